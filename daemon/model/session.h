@@ -1,0 +1,69 @@
+/*
+ * session - one meeting of a pair, with a UID of its own, and its states.
+ *
+ * States move by table: what is not listed changes nothing.
+ */
+#pragma once
+
+#include "model/fact.h"
+#include "model/itip.h"
+
+#include <glib.h>
+
+#define SESSION_STATES(X)                                                                          \
+    X(SESSION_PLANNED, "planned")     /* known to us alone */                                      \
+    X(SESSION_STANDING, "standing")   /* invitations written: it is in calendars */                \
+    X(SESSION_UNSETTLED, "unsettled") /* somebody asked to move it; it stays until agreed */       \
+    X(SESSION_DECLINED, "declined")                                                                \
+    X(SESSION_WITHDRAWN, "withdrawn")                                                              \
+    X(SESSION_HELD, "held")                                                                        \
+    X(SESSION_POSTPONED, "postponed")                                                              \
+    X(SESSION_CANCELLED, "cancelled")                                                              \
+    X(SESSION_MISSED, "missed")                                                                    \
+    X(SESSION_UNKNOWN, "unknown")                                                                  \
+    X(SESSION_DISPUTED, "disputed")
+enum session_state { SESSION_STATES(NAMES_CONSTANT) SESSION_STATE_COUNT };
+extern const char *const session_state_names[SESSION_STATE_COUNT];
+
+/* What one of the two has answered; which reply counts is decided here (RFC 5546, 2.1.5). */
+struct attendee {
+    int person;
+    enum partstat partstat;
+    int sequence;  /* of the reply that counted; -1: none yet */
+    instant stamp; /* its DTSTAMP */
+    instant invited; /* when the last REQUEST to this person was sent; INSTANT_NONE */
+};
+
+struct session {
+    int serial; /* names it in UID and keys; given once */
+    int number; /* 1 to n of the programme; 0: a coffee */
+    gboolean coffee;
+    enum session_state state;
+    instant start, end;
+    gint64 wall; /* minutes since 1970-01-01 00:00 on the pair's clock */
+    int sequence; /* SEQUENCE to send: raised by a new time or a cancellation */
+    int revision; /* raised by all that a reader must see */
+    instant time_since; /* when start and end became what they are; replies to a lower SEQUENCE
+                           count if the time has not changed since */
+    int time_sequence;  /* SEQUENCE since which start and end are what they are */
+    struct attendee attendees[2]; /* mentor, mentee */
+    int put_off_by; /* person who declined or moved it; 0 */
+    instant put_off_at;
+    instant logged_at;
+    int logged_by;
+    gboolean by_words; /* held, told from words alone */
+    int minutes;       /* logged length; 0: the planned one */
+    int questions;
+    int replaces, replaced_by; /* serials; 0 */
+};
+
+/* Whether it is, or is about to be, in somebody's calendar. */
+gboolean session_stands(const struct session *session);
+/* Whether somebody said what became of it. */
+gboolean session_is_logged(const struct session *session);
+gboolean session_is_over(const struct session *session, instant now);
+struct attendee *session_attendee(struct session *session, int person);
+/* Moves by the table; FALSE and no change for a move that it does not list. */
+gboolean session_move(struct session *session, enum fact_kind event);
+/* RFC 5546, 2.1.5 and calendar.md "How a reply is applied": whether this reply counts, and if so applies it. */
+gboolean session_apply_rsvp(struct session *session, const struct fact *rsvp);
