@@ -49,7 +49,7 @@ int clock_day(instant at, const char *zone);
 /* Minutes east of Greenwich at that instant. */
 int clock_offset(instant at, const char *zone);
 
-/* -1 for no such date. */
+/* -1 for no such date, or one outside 1970 to 9999. */
 int day_from_date(int year, int month, int day);
 struct date day_date(int day);
 /* 1 Monday to 7 Sunday. */
