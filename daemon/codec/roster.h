@@ -1,0 +1,15 @@
+/*
+ * roster - the CSV of people, as Excel writes it (libcsv).
+ *
+ * Separator ; , or tab told from the header; UTF-8 with or without BOM, else
+ * windows-1252; a pair a line or a person a line, told from the header.
+ */
+#pragma once
+
+#include "base/faults.h"
+#include "model/almanac.h"
+#include "model/programme.h"
+
+/* NULL when it cannot be used at all. */
+struct roster *roster_read(const char *path, const struct programme *programme,
+                           const struct almanac *almanac, struct faults *faults);

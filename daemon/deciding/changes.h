@@ -1,0 +1,50 @@
+/*
+ * changes - a configuration against the register: what an edit would do.
+ */
+#pragma once
+
+#include "base/names.h"
+#include "model/almanac.h"
+#include "model/ledger.h"
+#include "model/programme.h"
+#include "model/register.h"
+
+#define CHANGE_KINDS(X)                                                                            \
+    X(CHANGE_PERSON_JOINED, "person joined")                                                       \
+    X(CHANGE_PERSON_CHANGED, "person changed")                                                     \
+    X(CHANGE_PERSON_READDRESSED, "address changed")                                                \
+    X(CHANGE_PERSON_LEFT, "person left")                                                           \
+    X(CHANGE_PAIR_MADE, "pair made")                                                               \
+    X(CHANGE_PAIR_ENDED, "pair ended")                                                             \
+    X(CHANGE_PAIR_FIRST, "first date changed")                                                     \
+    X(CHANGE_PAIR_PLACED, "place changed")
+enum change_kind { CHANGE_KINDS(NAMES_CONSTANT) CHANGE_KIND_COUNT };
+extern const char *const change_kind_names[CHANGE_KIND_COUNT];
+
+/* One difference; person and pair are rows as they will stand, ids 0 where new. */
+struct change {
+    enum change_kind kind;
+    struct person *person; /* owned; NULL */
+    struct pair *pair;     /* owned; NULL */
+    char *mentor_key, *mentee_key; /* of a new pair: person.key of its two */
+    char *principal_key;   /* of a new assistant: person.key of the mentee */
+    int line;              /* of the roster; 0 */
+    int updates, cancels;  /* calendar mails that it makes now */
+};
+void change_free(struct change *change);
+
+struct changes {
+    GPtrArray *list;      /* struct change: people before pairs */
+    int updates, cancels; /* calendar mails */
+    int pairs_cancelled;
+    gboolean brake;       /* it would cancel more than a fifth of the pairs and more than two */
+    gint64 digest;        /* names this edit: 62 bits */
+};
+typedef struct changes changes;
+void changes_free(struct changes *changes);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(changes, changes_free)
+
+/* `ledgers`: struct ledger, one for each of registry->pairs in that order. */
+struct changes *changes_find(const struct programme *programme, const struct roster *roster,
+                             const struct registry *registry, GPtrArray *ledgers,
+                             const struct almanac *almanac, instant now);
