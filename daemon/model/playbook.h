@@ -53,8 +53,8 @@ extern const char *const step_each_names[STEP_EACH_COUNT];
     X(FROM_PAIR_QUIET, "pair.quiet")  /* 1.5 x cadence, nothing held, nothing ahead for 10 wd */   \
     X(FROM_PROGRAMME_END, "programme.end") /* the day of the pair's last session */                \
     X(FROM_MONTH, "month")            /* first working day of each month */                        \
-    X(FROM_EVENING, "evening")        /* 17:30 of the first ten working days after start */        \
-    X(FROM_MONDAY, "monday")          /* 8:30; Tuesday after a public holiday */                   \
+    X(FROM_EVENING, "evening") /* 17:30 of the first ten working days after start; then Mondays */ \
+                               /* at 8:30, Tuesday after a public holiday */                       \
     X(FROM_ANSWER, "answer")
 enum step_anchor { STEP_ANCHORS(NAMES_CONSTANT) STEP_ANCHOR_COUNT };
 extern const char *const step_anchor_names[STEP_ANCHOR_COUNT];
