@@ -36,8 +36,9 @@
     X(FACT_PAIR_QUIETED, "pair.quieted")       /* PLUS TARD; end: until */                         \
     /* sessions */                                                                                 \
     X(FACT_SESSION_PLANNED, "session.planned") /* number; start end wall; state "session" or */    \
-                                               /* "coffee"; value: serial it replaces */           \
-    X(FACT_SESSION_MOVED, "session.moved")     /* start end wall */                                \
+                                               /* "coffee"; value: serial it replaces; */          \
+                                               /* person: who chose it; content: the choice */     \
+    X(FACT_SESSION_MOVED, "session.moved")     /* start end wall; person, content as above */      \
     X(FACT_SESSION_TOUCHED, "session.touched") /* text or place: revision only */                  \
     X(FACT_SESSION_WITHDRAWN, "session.withdrawn") /* by us: pair ended, plan changed */           \
     X(FACT_SESSION_DECLINED, "session.declined")   /* person */                                    \
@@ -52,14 +53,18 @@
     X(FACT_LOG_QUESTIONS, "log.questions")         /* value: how many opened */                    \
     X(FACT_LOG_WORDS, "log.words")                 /* content */                                   \
     /* messages: step, person, session, number (0 first, 1.. reminders), row (outbox) */           \
-    X(FACT_STEP_WRITTEN, "step.written")           /* end: its use-by; value: revision */          \
+    X(FACT_STEP_WRITTEN, "step.written")           /* end: its use-by; value: revision; wall: */   \
+                                                   /* address version; state: NULL "request" */    \
+                                                   /* "cancel"; content: the wish it fulfils */    \
     X(FACT_STEP_CARRIED, "step.carried")           /* folded into the row of another */            \
     X(FACT_STEP_SENT, "step.sent")                                                                 \
     X(FACT_STEP_FAILED, "step.failed")                                                             \
     X(FACT_STEP_DOUBTED, "step.doubted")                                                           \
-    X(FACT_STEP_EXPIRED, "step.expired")                                                           \
+    X(FACT_STEP_EXPIRED, "step.expired")           /* row: not sent, or sent and silent to the */  \
+                                                   /* end; content: a wish nobody fulfils */       \
     X(FACT_STEP_SUPERSEDED, "step.superseded")                                                     \
-    X(FACT_STEP_WANTED, "step.wanted")             /* `then` of an answer; row: what it answers */ \
+    X(FACT_STEP_WANTED, "step.wanted")             /* `then` of an answer; row: what it answers; */\
+                                                   /* content: words to pass on; value: inbound */ \
     X(FACT_OFFERED, "offered")                     /* number 1..3; start end; row */               \
     /* answers */                                                                                  \
     X(FACT_RSVP, "rsvp")         /* person session sequence stamp; state: PARTSTAT; start if */    \

@@ -24,12 +24,14 @@ enum message_state {
 /* One mail of ours in the ledger: a step (or calendar word) to a person. */
 struct message {
     const char *step; /* borrowed of the facts */
+    const char *what; /* NULL: words alone; "request", "cancel" */
     int person, session, number; /* number: 0 first, 1.. reminders; a digest's month yyyymm */
-    int revision;
+    int revision, version;
     gint64 row;
     enum message_state state;
     instant written, sent, use_by;
     instant answered; /* INSTANT_NONE: not yet */
+    gboolean silent;  /* its use-by came without answer, and that was dealt with */
 };
 
 struct offer {
@@ -50,10 +52,11 @@ struct answer_given {
 struct wish {
     const char *step; /* id */
     int person, session; /* who caused it */
-    gint64 row;          /* the mail that it answers */
-    gint64 content;
+    gint64 row;          /* the mail of ours that it answers */
+    gint64 inbound;      /* the mail of theirs that it answers */
+    gint64 content;      /* words to pass on */
     instant at;
-    gint64 fact;         /* its id: part of the due's key */
+    gint64 fact; /* its id: part of the due's key */
 };
 
 struct ledger {
@@ -65,7 +68,7 @@ struct ledger {
     GPtrArray *offers;   /* struct offer */
     GPtrArray *answers;  /* struct answer_given */
     GPtrArray *wishes;   /* struct wish, not yet written */
-    GPtrArray *chosen;   /* const struct fact *: FACT_CHOSEN */
+    GPtrArray *chosen;   /* const struct fact *: FACT_CHOSEN that no session has followed yet */
     GPtrArray *unread;   /* const struct fact * */
     instant quiet_until; /* PLUS TARD */
 };
@@ -79,7 +82,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(ledger, ledger_free)
 struct session *ledger_session(const struct ledger *ledger, int serial);
 /* The session that stands for the programme's nth now: the latest with that number. */
 struct session *ledger_numbered(const struct ledger *ledger, int number);
-/* The last message of a step to a person about a session (0: any), or NULL. */
+/* The last message of a step to a person about a session with that number, or NULL. One that
+ * was superseded, or expired unsent, does not count. */
 struct message *ledger_message(const struct ledger *ledger, const char *step, int person,
                                int session, int number);
+/* Whether the last calendar mail about a session to that address version was a REQUEST: the person
+ * has it in the calendar, as far as we can know. */
+gboolean ledger_holds(const struct ledger *ledger, int session, int person, int version);
 struct message *ledger_row(const struct ledger *ledger, gint64 row);

@@ -1,0 +1,422 @@
+/*
+ * ledger - the fold.
+ *
+ * A session's replies are kept as facts and applied in journal order; since
+ * session_apply_rsvp weighs SEQUENCE and DTSTAMP, arrival does not matter.
+ */
+#include "model/ledger.h"
+
+static void ended_by(struct session *session, const struct fact *fact)
+{
+    session->put_off_by = fact->person;
+    session->put_off_at = fact->at;
+}
+
+static void set_time(struct session *session, const struct fact *fact)
+{
+    session->start = fact->start;
+    session->end = fact->end;
+    session->wall = fact->wall;
+    session->time_since = fact->at;
+}
+
+/* Who chose the time has said yes to it. */
+static void accept_for(struct session *session, const struct fact *fact)
+{
+    struct attendee *attendee = session_attendee(session, fact->person);
+    if (attendee == NULL)
+        return;
+    attendee->partstat = PARTSTAT_ACCEPTED;
+    attendee->sequence = session->sequence;
+    attendee->stamp = fact->at;
+}
+
+static void forget_replies(struct session *session)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(session->attendees); i++) {
+        session->attendees[i].partstat = PARTSTAT_NEEDS_ACTION;
+        session->attendees[i].sequence = -1;
+        session->attendees[i].stamp = INSTANT_NONE;
+    }
+}
+
+static void follow_choice(struct ledger *ledger, gint64 choice)
+{
+    for (guint i = 0; choice != 0 && i < ledger->chosen->len; i++) {
+        const struct fact *chosen = ledger->chosen->pdata[i];
+        if (chosen->id != choice)
+            continue;
+        g_ptr_array_remove_index(ledger->chosen, i);
+        return;
+    }
+}
+
+static void fold_planned(struct ledger *ledger, const struct fact *fact)
+{
+    struct session *session = g_new0(struct session, 1);
+    session->serial = fact->session;
+    session->number = fact->number;
+    session->coffee = g_strcmp0(fact->state, "coffee") == 0;
+    session->revision = 1;
+    session->replaces = (int)fact->value;
+    session->attendees[0].person = ledger->pair != NULL ? ledger->pair->mentor : 0;
+    session->attendees[1].person = ledger->pair != NULL ? ledger->pair->mentee : 0;
+    set_time(session, fact);
+    forget_replies(session);
+    accept_for(session, fact);
+    struct session *before = ledger_session(ledger, session->replaces);
+    if (before != NULL)
+        before->replaced_by = session->serial;
+    g_ptr_array_add(ledger->sessions, session);
+    follow_choice(ledger, fact->content);
+}
+
+static void fold_moved(struct ledger *ledger, struct session *session, const struct fact *fact)
+{
+    follow_choice(ledger, fact->content);
+    if (!session_move(session, FACT_SESSION_MOVED))
+        return;
+    set_time(session, fact);
+    session->sequence++;
+    session->revision++;
+    session->time_sequence = session->sequence;
+    forget_replies(session);
+    accept_for(session, fact);
+}
+
+static void fold_ended(struct session *session, const struct fact *fact)
+{
+    if (!session_move(session, fact->kind))
+        return;
+    ended_by(session, fact);
+    if (fact->kind == FACT_SESSION_UNSETTLED)
+        return;
+    session->sequence++; /* CANCEL always raises it */
+    session->revision++;
+}
+
+/* The same author may correct; another who says otherwise makes it disputed. */
+static void fold_logged(struct session *session, const struct fact *fact)
+{
+    struct session as_said = {.state = SESSION_UNKNOWN};
+    session_move(&as_said, fact->kind);
+    if (session_is_logged(session) && as_said.state == session->state)
+        return;
+    if (session_is_logged(session))
+        session->state = session->logged_by == fact->person ? as_said.state : SESSION_DISPUTED;
+    else if (!session_move(session, fact->kind))
+        return;
+    session->logged_at = fact->at;
+    session->logged_by = fact->person;
+    session->by_words = fact->value == 1;
+    if (fact->kind == FACT_SESSION_POSTPONED || fact->kind == FACT_SESSION_CANCELLED)
+        ended_by(session, fact);
+}
+
+static void fold_session(struct ledger *ledger, const struct fact *fact)
+{
+    struct session *session = ledger_session(ledger, fact->session);
+    if (session == NULL)
+        return;
+    switch (fact->kind) {
+    case FACT_SESSION_MOVED:
+        fold_moved(ledger, session, fact);
+        break;
+    case FACT_SESSION_TOUCHED:
+        session->revision++;
+        break;
+    case FACT_SESSION_WITHDRAWN:
+    case FACT_SESSION_DECLINED:
+    case FACT_SESSION_UNSETTLED:
+        fold_ended(session, fact);
+        break;
+    case FACT_SESSION_HELD:
+    case FACT_SESSION_POSTPONED:
+    case FACT_SESSION_CANCELLED:
+    case FACT_SESSION_MISSED:
+        fold_logged(session, fact);
+        break;
+    case FACT_SESSION_UNKNOWN:
+        session_move(session, fact->kind);
+        break;
+    case FACT_LOG_MINUTES:
+        session->minutes = (int)fact->value;
+        break;
+    case FACT_LOG_QUESTIONS:
+        session->questions = (int)fact->value;
+        break;
+    case FACT_RSVP:
+        session_apply_rsvp(session, fact);
+        break;
+    default:
+        break;
+    }
+}
+
+static void drop_wish(struct ledger *ledger, gint64 wish)
+{
+    for (guint i = 0; wish != 0 && i < ledger->wishes->len; i++) {
+        const struct wish *wanted = ledger->wishes->pdata[i];
+        if (wanted->fact != wish)
+            continue;
+        g_ptr_array_remove_index(ledger->wishes, i);
+        return;
+    }
+}
+
+static void fold_written(struct ledger *ledger, const struct fact *fact)
+{
+    struct message *message = g_new0(struct message, 1);
+    message->step = fact->step;
+    message->what = fact->state;
+    message->person = fact->person;
+    message->session = fact->session;
+    message->number = fact->number;
+    message->revision = (int)fact->value;
+    message->version = (int)fact->wall;
+    message->row = fact->row;
+    message->written = fact->at;
+    message->use_by = fact->end;
+    g_ptr_array_add(ledger->messages, message);
+    drop_wish(ledger, fact->content);
+    struct session *session = ledger_session(ledger, fact->session);
+    if (session != NULL && g_strcmp0(fact->state, "request") == 0)
+        session_move(session, FACT_STEP_WRITTEN);
+}
+
+static void fold_sent(struct ledger *ledger, struct message *message, const struct fact *fact)
+{
+    message->state = MESSAGE_SENT;
+    message->sent = fact->at;
+    struct session *session = ledger_session(ledger, message->session);
+    if (session == NULL || g_strcmp0(message->what, "request") != 0)
+        return;
+    struct attendee *attendee = session_attendee(session, message->person);
+    if (attendee != NULL)
+        attendee->invited = fact->at;
+}
+
+static void fold_expired(struct ledger *ledger, struct message *message, const struct fact *fact)
+{
+    drop_wish(ledger, fact->content);
+    if (message == NULL)
+        return;
+    if (message->state == MESSAGE_SENT || message->state == MESSAGE_DOUBTED)
+        message->silent = TRUE;
+    else
+        message->state = MESSAGE_EXPIRED;
+}
+
+static void fold_message(struct ledger *ledger, const struct fact *fact)
+{
+    struct message *message = ledger_row(ledger, fact->row);
+    if (fact->kind == FACT_STEP_EXPIRED) {
+        fold_expired(ledger, message, fact);
+        return;
+    }
+    if (message == NULL)
+        return;
+    switch (fact->kind) {
+    case FACT_STEP_SENT:
+        fold_sent(ledger, message, fact);
+        break;
+    case FACT_STEP_FAILED:
+        message->state = MESSAGE_FAILED;
+        break;
+    case FACT_STEP_DOUBTED:
+        message->state = MESSAGE_DOUBTED;
+        message->sent = fact->at; /* it may have arrived: ladders run */
+        break;
+    case FACT_STEP_SUPERSEDED:
+        message->state = MESSAGE_SUPERSEDED;
+        break;
+    default:
+        break;
+    }
+}
+
+static void fold_wanted(struct ledger *ledger, const struct fact *fact)
+{
+    struct wish *wish = g_new0(struct wish, 1);
+    wish->step = fact->step;
+    wish->person = fact->person;
+    wish->session = fact->session;
+    wish->row = fact->row;
+    wish->inbound = fact->value;
+    wish->content = fact->content;
+    wish->at = fact->at;
+    wish->fact = fact->id;
+    g_ptr_array_add(ledger->wishes, wish);
+}
+
+static void fold_offered(struct ledger *ledger, const struct fact *fact)
+{
+    struct offer *offer = g_new0(struct offer, 1);
+    offer->row = fact->row;
+    offer->step = fact->step;
+    offer->person = fact->person;
+    offer->session = fact->session;
+    offer->number = fact->number;
+    offer->start = fact->start;
+    offer->end = fact->end;
+    g_ptr_array_add(ledger->offers, offer);
+}
+
+/* An answer to a reminder answers what it reminds of. */
+static void fold_answered(struct ledger *ledger, const struct fact *fact)
+{
+    struct answer_given *answer = g_new0(struct answer_given, 1);
+    answer->step = fact->step;
+    answer->state = fact->state;
+    answer->person = fact->person;
+    answer->session = fact->session;
+    answer->value = fact->value;
+    answer->row = fact->row;
+    answer->at = fact->at;
+    g_ptr_array_add(ledger->answers, answer);
+    for (guint i = 0; i < ledger->messages->len; i++) {
+        struct message *message = ledger->messages->pdata[i];
+        const gboolean same = message->row == fact->row ||
+                              (g_strcmp0(message->step, fact->step) == 0 &&
+                               message->person == fact->person &&
+                               message->session == fact->session && message->what == NULL);
+        if (same && message->answered == INSTANT_NONE)
+            message->answered = fact->at;
+    }
+}
+
+static void fold(struct ledger *ledger, const struct fact *fact)
+{
+    switch (fact->kind) {
+    case FACT_SESSION_PLANNED:
+        fold_planned(ledger, fact);
+        break;
+    case FACT_STEP_WRITTEN:
+        fold_written(ledger, fact);
+        break;
+    case FACT_STEP_SENT:
+    case FACT_STEP_FAILED:
+    case FACT_STEP_DOUBTED:
+    case FACT_STEP_EXPIRED:
+    case FACT_STEP_SUPERSEDED:
+        fold_message(ledger, fact);
+        break;
+    case FACT_STEP_WANTED:
+        fold_wanted(ledger, fact);
+        break;
+    case FACT_OFFERED:
+        fold_offered(ledger, fact);
+        break;
+    case FACT_ANSWERED:
+        fold_answered(ledger, fact);
+        break;
+    case FACT_CHOSEN:
+        g_ptr_array_add(ledger->chosen, (gpointer)fact);
+        break;
+    case FACT_UNREAD:
+        g_ptr_array_add(ledger->unread, (gpointer)fact);
+        break;
+    case FACT_PAIR_QUIETED:
+        ledger->quiet_until = fact->end;
+        break;
+    default:
+        fold_session(ledger, fact);
+        break;
+    }
+}
+
+struct ledger *ledger_fold(const struct registry *registry, int subject, GPtrArray *facts)
+{
+    struct ledger *ledger = g_new0(struct ledger, 1);
+    ledger->subject = subject;
+    ledger->pair = subject != 0 ? registry_pair(registry, subject) : NULL;
+    ledger->facts = facts;
+    ledger->sessions = g_ptr_array_new_with_free_func(g_free);
+    ledger->messages = g_ptr_array_new_with_free_func(g_free);
+    ledger->offers = g_ptr_array_new_with_free_func(g_free);
+    ledger->answers = g_ptr_array_new_with_free_func(g_free);
+    ledger->wishes = g_ptr_array_new_with_free_func(g_free);
+    ledger->chosen = g_ptr_array_new();
+    ledger->unread = g_ptr_array_new();
+    for (guint i = 0; i < facts->len; i++)
+        fold(ledger, facts->pdata[i]);
+    return ledger;
+}
+
+void ledger_free(struct ledger *gone)
+{
+    if (gone == NULL)
+        return;
+    g_ptr_array_unref(gone->sessions);
+    g_ptr_array_unref(gone->messages);
+    g_ptr_array_unref(gone->offers);
+    g_ptr_array_unref(gone->answers);
+    g_ptr_array_unref(gone->wishes);
+    g_ptr_array_unref(gone->chosen);
+    g_ptr_array_unref(gone->unread);
+    g_ptr_array_unref(gone->facts);
+    g_free(gone);
+}
+
+struct session *ledger_session(const struct ledger *ledger, int serial)
+{
+    for (guint i = 0; i < ledger->sessions->len; i++) {
+        struct session *session = ledger->sessions->pdata[i];
+        if (session->serial == serial)
+            return session;
+    }
+    return NULL;
+}
+
+struct session *ledger_numbered(const struct ledger *ledger, int number)
+{
+    struct session *found = NULL;
+    for (guint i = 0; i < ledger->sessions->len; i++) {
+        struct session *session = ledger->sessions->pdata[i];
+        if (session->number == number && !session->coffee)
+            found = session;
+    }
+    return found;
+}
+
+static gboolean message_counts(const struct message *message)
+{
+    return message->state != MESSAGE_SUPERSEDED && message->state != MESSAGE_EXPIRED;
+}
+
+struct message *ledger_message(const struct ledger *ledger, const char *step, int person,
+                               int session, int number)
+{
+    for (guint i = ledger->messages->len; i > 0; i--) {
+        struct message *message = ledger->messages->pdata[i - 1];
+        if (message->person == person && message->session == session &&
+            message->number == number && message_counts(message) &&
+            g_strcmp0(message->step, step) == 0)
+            return message;
+    }
+    return NULL;
+}
+
+struct message *ledger_row(const struct ledger *ledger, gint64 row)
+{
+    for (guint i = ledger->messages->len; row != 0 && i > 0; i--) {
+        struct message *message = ledger->messages->pdata[i - 1];
+        if (message->row == row)
+            return message;
+    }
+    return NULL;
+}
+
+gboolean ledger_holds(const struct ledger *ledger, int session, int person, int version)
+{
+    for (guint i = ledger->messages->len; i > 0; i--) {
+        const struct message *message = ledger->messages->pdata[i - 1];
+        if (message->session != session || message->person != person ||
+            message->version != version || message->what == NULL)
+            continue;
+        if (!message_counts(message) || message->state == MESSAGE_FAILED)
+            continue;
+        return g_strcmp0(message->what, "request") == 0;
+    }
+    return FALSE;
+}

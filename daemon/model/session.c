@@ -1,0 +1,130 @@
+/*
+ * session - its states by table, and which reply counts.
+ */
+#include "model/session.h"
+
+const char *const session_state_names[SESSION_STATE_COUNT] = {SESSION_STATES(NAMES_STRING)};
+
+struct move {
+    enum session_state from;
+    enum fact_kind event;
+    enum session_state to;
+};
+
+static const struct move moves[] = {
+    /* FACT_STEP_WRITTEN stands for a REQUEST written to somebody. */
+    {SESSION_PLANNED, FACT_STEP_WRITTEN, SESSION_STANDING},
+    {SESSION_PLANNED, FACT_SESSION_MOVED, SESSION_PLANNED},
+    {SESSION_PLANNED, FACT_SESSION_WITHDRAWN, SESSION_WITHDRAWN},
+    {SESSION_STANDING, FACT_SESSION_MOVED, SESSION_STANDING},
+    {SESSION_STANDING, FACT_SESSION_UNSETTLED, SESSION_UNSETTLED},
+    {SESSION_STANDING, FACT_SESSION_DECLINED, SESSION_DECLINED},
+    {SESSION_STANDING, FACT_SESSION_WITHDRAWN, SESSION_WITHDRAWN},
+    {SESSION_STANDING, FACT_SESSION_HELD, SESSION_HELD},
+    {SESSION_STANDING, FACT_SESSION_POSTPONED, SESSION_POSTPONED},
+    {SESSION_STANDING, FACT_SESSION_CANCELLED, SESSION_CANCELLED},
+    {SESSION_STANDING, FACT_SESSION_MISSED, SESSION_MISSED},
+    {SESSION_STANDING, FACT_SESSION_UNKNOWN, SESSION_UNKNOWN},
+    {SESSION_UNSETTLED, FACT_SESSION_MOVED, SESSION_STANDING},
+    {SESSION_UNSETTLED, FACT_SESSION_DECLINED, SESSION_DECLINED},
+    {SESSION_UNSETTLED, FACT_SESSION_WITHDRAWN, SESSION_WITHDRAWN},
+    {SESSION_UNSETTLED, FACT_SESSION_HELD, SESSION_HELD},
+    {SESSION_UNSETTLED, FACT_SESSION_POSTPONED, SESSION_POSTPONED},
+    {SESSION_UNSETTLED, FACT_SESSION_CANCELLED, SESSION_CANCELLED},
+    {SESSION_UNSETTLED, FACT_SESSION_MISSED, SESSION_MISSED},
+    {SESSION_UNSETTLED, FACT_SESSION_UNKNOWN, SESSION_UNKNOWN},
+    /* A log that comes late replaces "sans nouvelles". */
+    {SESSION_UNKNOWN, FACT_SESSION_HELD, SESSION_HELD},
+    {SESSION_UNKNOWN, FACT_SESSION_POSTPONED, SESSION_POSTPONED},
+    {SESSION_UNKNOWN, FACT_SESSION_CANCELLED, SESSION_CANCELLED},
+    {SESSION_UNKNOWN, FACT_SESSION_MISSED, SESSION_MISSED},
+};
+
+gboolean session_move(struct session *session, enum fact_kind event)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(moves); i++) {
+        if (moves[i].from != session->state || moves[i].event != event)
+            continue;
+        session->state = moves[i].to;
+        return TRUE;
+    }
+    return FALSE;
+}
+
+gboolean session_stands(const struct session *session)
+{
+    return session->state == SESSION_STANDING || session->state == SESSION_UNSETTLED;
+}
+
+gboolean session_is_logged(const struct session *session)
+{
+    switch (session->state) {
+    case SESSION_HELD:
+    case SESSION_POSTPONED:
+    case SESSION_CANCELLED:
+    case SESSION_MISSED:
+    case SESSION_DISPUTED:
+        return TRUE;
+    default:
+        return FALSE;
+    }
+}
+
+gboolean session_is_over(const struct session *session, instant now)
+{
+    return session->end <= now;
+}
+
+struct attendee *session_attendee(struct session *session, int person)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(session->attendees); i++) {
+        if (session->attendees[i].person == person)
+            return &session->attendees[i];
+    }
+    return NULL;
+}
+
+/* DECLINED is the most careful answer, ACCEPTED the least: it wins where all else is equal. */
+static int care(enum partstat partstat)
+{
+    switch (partstat) {
+    case PARTSTAT_DECLINED:
+        return 3;
+    case PARTSTAT_TENTATIVE:
+        return 2;
+    case PARTSTAT_ACCEPTED:
+        return 1;
+    default:
+        return 0;
+    }
+}
+
+/* RFC 5546, 2.1.5: SEQUENCE decides, then DTSTAMP, for mail overtakes mail; then the more careful. */
+static gboolean reply_is_newer(const struct attendee *attendee, int sequence, instant stamp,
+                               enum partstat partstat)
+{
+    if (sequence != attendee->sequence)
+        return sequence > attendee->sequence;
+    if (stamp != attendee->stamp)
+        return stamp > attendee->stamp;
+    return care(partstat) > care(attendee->partstat);
+}
+
+gboolean session_apply_rsvp(struct session *session, const struct fact *rsvp)
+{
+    struct attendee *attendee = session_attendee(session, rsvp->person);
+    if (attendee == NULL)
+        return FALSE;
+    const int sequence = MAX(rsvp->sequence, 0);
+    /* A lower SEQUENCE counts as long as the time has not changed since it. */
+    if (sequence < session->time_sequence)
+        return FALSE;
+    const int named = names_find(partstat_names, PARTSTAT_COUNT, rsvp->state);
+    const enum partstat partstat = named < 0 ? PARTSTAT_NEEDS_ACTION : (enum partstat)named;
+    if (!reply_is_newer(attendee, sequence, rsvp->stamp, partstat))
+        return FALSE;
+    attendee->sequence = sequence;
+    attendee->stamp = rsvp->stamp;
+    attendee->partstat = partstat;
+    return TRUE;
+}
