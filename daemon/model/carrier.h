@@ -22,7 +22,9 @@ struct carrier {
     gint64 serial;
     char *mac;
 };
+typedef struct carrier carrier;
 void carrier_free(struct carrier *carrier);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(carrier, carrier_free)
 
 /* The full name: a UID, an address of `robot` (its address of record), a Message-ID. */
 char *carrier_make(const struct token_key *key, enum carrier_kind kind, const char *cohort,

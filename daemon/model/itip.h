@@ -46,6 +46,7 @@ struct itip_attendee {
     gboolean rsvp;
     char *sent_by; /* address, or NULL */
     char *comment; /* X-RESPONSE-COMMENT, unescaped; NULL */
+    char *said;    /* PARTSTAT as written where it is none of ours ("IN-PROCESS"); NULL */
 };
 
 struct itip_event {
