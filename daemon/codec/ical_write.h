@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "codec/ical_error.h"
 #include "model/itip.h"
 
 /* NULL (ICAL_REFUSED) on a value that may not go out: control characters, a bad address. */
