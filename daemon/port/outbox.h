@@ -2,7 +2,8 @@
  * outbox - what is to be sent: frozen bytes under the due's key.
  *
  * composed -> sending (attempt n) -> sent | retry | failed | doubt; composed or
- * retry -> superseded | expired. `sending` is durable before DATA.
+ * retry -> superseded | expired; doubt -> sent (found) | retry (the same bytes
+ * once more) | failed | expired. `sending` is durable before DATA.
  */
 #pragma once
 
@@ -45,16 +46,17 @@ typedef struct parcel parcel;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(parcel, parcel_free)
 
 #define OUTBOX_ERROR (g_quark_from_static_string("binome-outbox"))
-enum outbox_error { OUTBOX_EXISTS, OUTBOX_CLASH };
+enum outbox_error { OUTBOX_EXISTS, OUTBOX_CLASH, OUTBOX_NO_MOVE };
 
 /* 0 on error. */
 gint64 outbox_next_serial(struct database *database, GError **error);
-/* FALSE with OUTBOX_EXISTS when the key is there with the same bytes, OUTBOX_CLASH with others. */
+/* A row composed, whatever its state says. FALSE with OUTBOX_EXISTS when the key is there with the same bytes, OUTBOX_CLASH with others. */
 gboolean outbox_put(struct database *database, const struct parcel *parcel, GError **error);
 /* NULL without error when there is none. */
 struct parcel *outbox_by_key(struct database *database, const char *key, GError **error);
 struct parcel *outbox_by_serial(struct database *database, gint64 serial, GError **error);
-/* What may leave now (composed, or retry whose time has come), oldest first, with bytes. */
+/* What may leave now (composed, or retry whose time has come), oldest first, with bytes. Rows whose
+ * use-by has passed are among them: the caller moves those to OUTBOX_EXPIRED. */
 GPtrArray *outbox_ready(struct database *database, instant now, int limit, GError **error);
 /* Rows in one of the states (bits 1u << state), without bytes. */
 GPtrArray *outbox_in(struct database *database, unsigned states, GError **error);
