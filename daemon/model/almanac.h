@@ -24,6 +24,8 @@ typedef struct almanac almanac;
 struct almanac *almanac_new(const struct programme *programme);
 void almanac_free(struct almanac *almanac);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(almanac, almanac_free)
+/* To be called after days were added to its lists. */
+void almanac_sort(struct almanac *almanac);
 
 /* The eleven French public holidays. */
 gboolean almanac_is_french_holiday(int day);

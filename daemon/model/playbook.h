@@ -151,6 +151,11 @@ struct playbook {
     GPtrArray *steps; /* struct step */
 };
 typedef struct playbook playbook;
+/* Empty: no answer, no record. */
+struct reaction *reaction_new(void);
+void reaction_free(struct reaction *reaction);
+/* With empty lists, and the anchor's own hour. */
+struct step *step_new(void);
 void step_free(struct step *step);
 struct playbook *playbook_new(void);
 void playbook_free(struct playbook *playbook);

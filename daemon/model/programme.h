@@ -32,6 +32,8 @@ struct span {
 
 /* "6 semaines", "6 weeks", "-3 days", "2 jours ouvrés", "10 working days". FALSE when unreadable. */
 gboolean span_parse(const char *text, struct span *span);
+/* What it was meant to be ("6 semines": "6 semaines"); NULL when nothing is near. */
+char *span_suggest(const char *text);
 /* In words: "6 semaines", "10 working days". */
 char *span_words(struct span span, enum language language);
 
