@@ -11,9 +11,9 @@
 #include "model/register.h"
 
 struct mailday {
-    int today;              /* automatic mails to this person today */
-    gint64 open_row;        /* outbox serial of the question that is open; 0: none */
-    instant open_until;     /* its use-by */
+    int today;          /* automatic mails to this person today */
+    gint64 open_row;    /* outbox serial of the question that is open; 0: none */
+    instant open_until; /* its use-by */
 };
 
 struct arrangement {

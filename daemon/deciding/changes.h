@@ -24,12 +24,12 @@ extern const char *const change_kind_names[CHANGE_KIND_COUNT];
 /* One difference; person and pair are rows as they will stand, ids 0 where new. */
 struct change {
     enum change_kind kind;
-    struct person *person; /* owned; NULL */
-    struct pair *pair;     /* owned; NULL */
+    struct person *person;         /* owned; NULL */
+    struct pair *pair;             /* owned; NULL */
     char *mentor_key, *mentee_key; /* of a new pair: person.key of its two */
-    char *principal_key;   /* of a new assistant: person.key of the mentee */
-    int line;              /* of the roster; 0 */
-    int updates, cancels;  /* calendar mails that it makes now */
+    char *principal_key;           /* of a new assistant: person.key of the mentee */
+    int line;                      /* of the roster; 0 */
+    int updates, cancels;          /* calendar mails that it makes now */
 };
 void change_free(struct change *change);
 
@@ -37,8 +37,8 @@ struct changes {
     GPtrArray *list;      /* struct change: people before pairs */
     int updates, cancels; /* calendar mails */
     int pairs_cancelled;
-    gboolean brake;       /* it would cancel more than a fifth of the pairs and more than two */
-    gint64 digest;        /* names this edit: 62 bits */
+    gboolean brake; /* it would cancel more than a fifth of the pairs and more than two */
+    gint64 digest;  /* names this edit: 62 bits */
 };
 typedef struct changes changes;
 void changes_free(struct changes *changes);

@@ -13,5 +13,4 @@ void figures_month(const struct programme *programme, const struct almanac *alma
                    const struct registry *registry, GPtrArray *ledgers, int month, instant now,
                    struct figures *figures);
 /* One pair's own, for S9. */
-void figures_pair(const struct programme *programme, const struct ledger *ledger,
-                  struct figures *figures);
+void figures_pair(const struct ledger *ledger, struct figures *figures);

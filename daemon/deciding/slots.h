@@ -9,7 +9,8 @@
 #include "model/programme.h"
 
 /* The nth session (from 1) of a pair by its first date and the cadence: the same weekday and hour,
- * later by whole weeks where it would fall on a blank day. FALSE when the pair has no first date. */
+ * later by whole weeks where it would fall on a blank day. FALSE when the pair has no first date.
+ */
 gboolean slots_session(const struct programme *programme, const struct almanac *almanac,
                        const struct pair *pair, int number, struct slot *slot, gint64 *wall);
 /* `count` moments after `after`, two working days ahead at least, on different days, in the

@@ -23,19 +23,20 @@ struct due {
     const struct step *step; /* NULL: a calendar word */
     const char *word;        /* "cancel", or the step's id */
     int subject, person, session;
-    int number;   /* 0 first, 1.. reminders; a digest's month yyyymm */
-    int revision;
-    instant at;       /* when it became due */
-    instant not_after; /* use-by; INSTANT_NEVER */
-    gboolean at_once; /* leaves in this run whatever the hour: keeps calendars true, or answers */
-    gboolean question; /* opens a question to this person */
-    gint64 answers_row; /* the mail of ours that the person answered; 0 */
+    int version;        /* of the person's address */
+    int number;         /* 0 first, 1.. reminders; a digest's month yyyymm */
+    int revision;       /* of the session; else which time this step comes round */
+    instant at;         /* when it became due */
+    instant not_after;  /* use-by; INSTANT_NEVER */
+    gboolean at_once;   /* leaves in this run whatever the hour: keeps calendars true, or answers */
+    gboolean question;  /* opens a question to this person */
+    gint64 answers_row; /* the mail of ours whose thread it stays in; 0 */
     gint64 answers_inbound; /* inbound id whose thread it stays in; 0 */
-    gint64 wish;       /* the wish that it fulfils; 0 */
-    gint64 content;    /* words to pass on (X4); 0 */
-    int about;         /* the person it speaks about, for the consultant's mails; 0 */
-    GArray *offers;    /* struct slot; NULL */
-    GPtrArray *carried; /* char *: ids folded into it; NULL */
+    gint64 wish;            /* the wish that it fulfils; 0 */
+    gint64 content;         /* words to pass on (X4); 0 */
+    int about;              /* the person it speaks about, for the consultant's mails; 0 */
+    GArray *offers;         /* struct slot; NULL */
+    GPtrArray *carried;     /* char *: ids folded into it; NULL */
 };
 typedef struct due due;
 void due_free(struct due *due);

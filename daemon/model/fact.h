@@ -15,25 +15,25 @@
     /* the cohort (subject 0) */                                                                   \
     X(FACT_COHORT_STARTED, "cohort.started")                                                       \
     X(FACT_COHORT_STOPPED, "cohort.stopped")                                                       \
-    X(FACT_CHANGES_ASKED, "changes.asked")     /* value: digest of the edit, low 62 bits */        \
-    X(FACT_CHANGES_AGREED, "changes.agreed")   /* value as asked; person 0: at the terminal */     \
+    X(FACT_CHANGES_ASKED, "changes.asked")   /* value: digest of the edit, low 62 bits */          \
+    X(FACT_CHANGES_AGREED, "changes.agreed") /* value as asked; person 0: at the terminal */       \
     X(FACT_CHANGES_REFUSED, "changes.refused")                                                     \
     X(FACT_CLOCK_BRAKED, "clock.braked")                                                           \
     /* people: subject is their pair's, 0 for consultant and managers */                           \
     X(FACT_PERSON_JOINED, "person.joined")                                                         \
-    X(FACT_PERSON_CHANGED, "person.changed")   /* language, zone, greeting: no new version */      \
+    X(FACT_PERSON_CHANGED, "person.changed") /* language, zone, greeting: no new version */        \
     X(FACT_PERSON_READDRESSED, "person.readdressed") /* value: the new version */                  \
-    X(FACT_PERSON_LEFT, "person.left")         /* state: "roster" "no" "quit" */                   \
-    X(FACT_PERSON_STOPPED, "person.stopped")   /* STOP */                                          \
+    X(FACT_PERSON_LEFT, "person.left")               /* state: "roster" "no" "quit" */             \
+    X(FACT_PERSON_STOPPED, "person.stopped")         /* STOP */                                    \
     X(FACT_PERSON_RESUMED, "person.resumed")                                                       \
-    X(FACT_PERSON_BOUNCED, "person.bounced")   /* state: "hard" "soft"; value: address version */  \
-    X(FACT_PERSON_AWAY, "person.away")         /* end: until */                                    \
+    X(FACT_PERSON_BOUNCED, "person.bounced") /* state: "hard" "soft"; value: address version */    \
+    X(FACT_PERSON_AWAY, "person.away")       /* end: until */                                      \
     /* pairs */                                                                                    \
-    X(FACT_PAIR_MADE, "pair.made")             /* person: mentor; value: mentee */                 \
+    X(FACT_PAIR_MADE, "pair.made") /* person: mentor; value: mentee */                             \
     X(FACT_PAIR_ENDED, "pair.ended")                                                               \
-    X(FACT_PAIR_FIRST, "pair.first")           /* start; wall */                                   \
+    X(FACT_PAIR_FIRST, "pair.first") /* start; wall */                                             \
     X(FACT_PAIR_PLACED, "pair.placed")                                                             \
-    X(FACT_PAIR_QUIETED, "pair.quieted")       /* PLUS TARD; end: until */                         \
+    X(FACT_PAIR_QUIETED, "pair.quieted") /* PLUS TARD; end: until */                               \
     /* sessions */                                                                                 \
     X(FACT_SESSION_PLANNED, "session.planned") /* number; start end wall; state "session" or */    \
                                                /* "coffee"; value: serial it replaces; */          \
@@ -42,30 +42,30 @@
     X(FACT_SESSION_TOUCHED, "session.touched") /* text or place: revision only */                  \
     X(FACT_SESSION_WITHDRAWN, "session.withdrawn") /* by us: pair ended, plan changed */           \
     X(FACT_SESSION_DECLINED, "session.declined")   /* person */                                    \
-    X(FACT_SESSION_UNSETTLED, "session.unsettled") /* DÉCALER: stays until a date is agreed */     \
+    X(FACT_SESSION_UNSETTLED, "session.unsettled") /* DÉCALER: stays until a date is agreed */    \
     X(FACT_SESSION_HELD, "session.held")           /* person: who says so; value: 1 by words */    \
     X(FACT_SESSION_POSTPONED, "session.postponed")                                                 \
     X(FACT_SESSION_CANCELLED, "session.cancelled")                                                 \
     X(FACT_SESSION_MISSED, "session.missed")                                                       \
     X(FACT_SESSION_UNKNOWN, "session.unknown")                                                     \
     X(FACT_SESSION_NOT_YET, "session.not-yet")                                                     \
-    X(FACT_LOG_MINUTES, "log.minutes")             /* value */                                     \
-    X(FACT_LOG_QUESTIONS, "log.questions")         /* value: how many opened */                    \
-    X(FACT_LOG_WORDS, "log.words")                 /* content */                                   \
+    X(FACT_LOG_MINUTES, "log.minutes")     /* value */                                             \
+    X(FACT_LOG_QUESTIONS, "log.questions") /* value: how many opened */                            \
+    X(FACT_LOG_WORDS, "log.words")         /* content */                                           \
     /* messages: step, person, session, number (0 first, 1.. reminders), row (outbox) */           \
-    X(FACT_STEP_WRITTEN, "step.written")           /* end: its use-by; value: revision; wall: */   \
-                                                   /* address version; state: NULL "request" */    \
-                                                   /* "cancel"; content: the wish it fulfils */    \
-    X(FACT_STEP_CARRIED, "step.carried")           /* folded into the row of another */            \
+    X(FACT_STEP_WRITTEN, "step.written") /* end: its use-by; value: revision; wall: */             \
+                                         /* address version; state: NULL, "request", */            \
+                                         /* "cancel", "note"; content: wish fulfilled */           \
+    X(FACT_STEP_CARRIED, "step.carried") /* folded into the row of another */                      \
     X(FACT_STEP_SENT, "step.sent")                                                                 \
     X(FACT_STEP_FAILED, "step.failed")                                                             \
     X(FACT_STEP_DOUBTED, "step.doubted")                                                           \
-    X(FACT_STEP_EXPIRED, "step.expired")           /* row: not sent, or sent and silent to the */  \
-                                                   /* end; content: a wish nobody fulfils */       \
+    X(FACT_STEP_EXPIRED, "step.expired") /* row: not sent, or sent and silent to the */            \
+                                         /* end; content: a wish nobody fulfils */                 \
     X(FACT_STEP_SUPERSEDED, "step.superseded")                                                     \
-    X(FACT_STEP_WANTED, "step.wanted")             /* `then` of an answer; row: what it answers; */\
-                                                   /* content: words to pass on; value: inbound */ \
-    X(FACT_OFFERED, "offered")                     /* number 1..3; start end; row */               \
+    X(FACT_STEP_WANTED, "step.wanted") /* `then` of an answer; row: what it answers; */            \
+                                       /* content: words to pass on; value: inbound */             \
+    X(FACT_OFFERED, "offered")         /* number 1..3; start end; row */                           \
     /* answers */                                                                                  \
     X(FACT_RSVP, "rsvp")         /* person session sequence stamp; state: PARTSTAT; start if */    \
                                  /* the reply named one */                                         \
@@ -89,10 +89,10 @@ struct fact {
     gint64 value;
     instant start, end;
     gint64 wall;
-    int sequence;  /* -1: the reply named none */
+    int sequence; /* -1: the reply named none */
     instant stamp;
-    char *state;   /* NULL */
-    gint64 row;    /* serial in the outbox */
+    char *state; /* NULL */
+    gint64 row;  /* serial in the outbox */
     gint64 content;
 };
 void fact_free(struct fact *fact);

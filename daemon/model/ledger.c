@@ -10,6 +10,8 @@ static void ended_by(struct session *session, const struct fact *fact)
 {
     session->put_off_by = fact->person;
     session->put_off_at = fact->at;
+    if (fact->kind != FACT_SESSION_WITHDRAWN)
+        session->put_offs++;
 }
 
 static void set_time(struct session *session, const struct fact *fact)
@@ -276,10 +278,10 @@ static void fold_answered(struct ledger *ledger, const struct fact *fact)
     g_ptr_array_add(ledger->answers, answer);
     for (guint i = 0; i < ledger->messages->len; i++) {
         struct message *message = ledger->messages->pdata[i];
-        const gboolean same = message->row == fact->row ||
-                              (g_strcmp0(message->step, fact->step) == 0 &&
-                               message->person == fact->person &&
-                               message->session == fact->session && message->what == NULL);
+        const gboolean same =
+            message->row == fact->row ||
+            (g_strcmp0(message->step, fact->step) == 0 && message->person == fact->person &&
+             message->session == fact->session && message->what == NULL);
         if (same && message->answered == INSTANT_NONE)
             message->answered = fact->at;
     }
@@ -389,9 +391,8 @@ struct message *ledger_message(const struct ledger *ledger, const char *step, in
 {
     for (guint i = ledger->messages->len; i > 0; i--) {
         struct message *message = ledger->messages->pdata[i - 1];
-        if (message->person == person && message->session == session &&
-            message->number == number && message_counts(message) &&
-            g_strcmp0(message->step, step) == 0)
+        if (message->person == person && message->session == session && message->number == number &&
+            message_counts(message) && g_strcmp0(message->step, step) == 0)
             return message;
     }
     return NULL;

@@ -24,7 +24,7 @@ enum message_state {
 /* One mail of ours in the ledger: a step (or calendar word) to a person. */
 struct message {
     const char *step; /* borrowed of the facts */
-    const char *what; /* NULL: words alone; "request", "cancel" */
+    const char *what; /* NULL: words alone; "request", "cancel"; "note" to an assistant */
     int person, session, number; /* number: 0 first, 1.. reminders; a digest's month yyyymm */
     int revision, version;
     gint64 row;
@@ -50,7 +50,7 @@ struct answer_given {
 };
 
 struct wish {
-    const char *step; /* id */
+    const char *step;    /* id */
     int person, session; /* who caused it */
     gint64 row;          /* the mail of ours that it answers */
     gint64 inbound;      /* the mail of theirs that it answers */
@@ -62,15 +62,15 @@ struct wish {
 struct ledger {
     int subject;
     const struct pair *pair; /* NULL for the cohort */
-    GPtrArray *facts;    /* struct fact: owned */
-    GPtrArray *sessions; /* struct session, by serial */
-    GPtrArray *messages; /* struct message, in order */
-    GPtrArray *offers;   /* struct offer */
-    GPtrArray *answers;  /* struct answer_given */
-    GPtrArray *wishes;   /* struct wish, not yet written */
-    GPtrArray *chosen;   /* const struct fact *: FACT_CHOSEN that no session has followed yet */
-    GPtrArray *unread;   /* const struct fact * */
-    instant quiet_until; /* PLUS TARD */
+    GPtrArray *facts;        /* struct fact: owned */
+    GPtrArray *sessions;     /* struct session, by serial */
+    GPtrArray *messages;     /* struct message, in order */
+    GPtrArray *offers;       /* struct offer */
+    GPtrArray *answers;      /* struct answer_given */
+    GPtrArray *wishes;       /* struct wish, not yet written */
+    GPtrArray *chosen;       /* const struct fact *: FACT_CHOSEN that no session has followed yet */
+    GPtrArray *unread;       /* const struct fact * */
+    instant quiet_until;     /* PLUS TARD */
 };
 typedef struct ledger ledger;
 

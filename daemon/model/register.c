@@ -110,7 +110,8 @@ struct person *registry_assistant(const struct registry *registry, int mentee)
     return NULL;
 }
 
-struct person *registry_partner(const struct registry *registry, const struct pair *pair, int person)
+struct person *registry_partner(const struct registry *registry, const struct pair *pair,
+                                int person)
 {
     return registry_person(registry, person == pair->mentor ? pair->mentee : pair->mentor);
 }

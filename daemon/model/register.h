@@ -13,27 +13,27 @@
 struct person {
     int id;
     enum role role;
-    char *key;   /* the roster's id, or the folded address at joining; NULL once erased */
+    char *key; /* the roster's id, or the folded address at joining; NULL once erased */
     char *first, *last, *address; /* NULL once erased */
-    int version; /* of the address: part of keys and carriers */
-    GPtrArray *aliases; /* char * */
+    int version;                  /* of the address: part of keys and carriers */
+    GPtrArray *aliases;           /* char * */
     enum language language;
     char *zone;
     gboolean tu;
     enum greet greet;
     enum gender gender;
-    int pair;      /* participants; 0: none */
-    int principal; /* an assistant's mentee; 0 */
-    gboolean live; /* joined, and neither left nor out */
-    gboolean stopped;  /* STOP: nothing automatic */
-    gboolean dead;     /* this address bounced for good */
-    gboolean digest;   /* a manager who wants one */
+    int pair;         /* participants; 0: none */
+    int principal;    /* an assistant's mentee; 0 */
+    gboolean live;    /* joined, and neither left nor out */
+    gboolean stopped; /* STOP: nothing automatic */
+    gboolean dead;    /* this address bounced for good */
+    gboolean digest;  /* a manager who wants one */
     instant away_until;
 };
 
 struct pair {
     int id;
-    char *number; /* the roster's `binôme` */
+    char *number;       /* the roster's `binôme` */
     int mentor, mentee; /* ids of persons */
     gboolean live;
     instant made;      /* when it began */
@@ -45,9 +45,9 @@ struct pair {
 };
 
 struct registry {
-    GPtrArray *people; /* struct person, by id */
-    GPtrArray *pairs;  /* struct pair, by id */
-    gboolean started;  /* start said OUI, and no stop since */
+    GPtrArray *people;  /* struct person, by id */
+    GPtrArray *pairs;   /* struct pair, by id */
+    gboolean started;   /* start said OUI, and no stop since */
     instant started_at; /* first start */
 };
 typedef struct registry registry;
@@ -65,6 +65,7 @@ struct person *registry_person_by_address(const struct registry *registry, const
 struct person *registry_consultant(const struct registry *registry);
 struct person *registry_assistant(const struct registry *registry, int mentee);
 /* The other of the pair. */
-struct person *registry_partner(const struct registry *registry, const struct pair *pair, int person);
+struct person *registry_partner(const struct registry *registry, const struct pair *pair,
+                                int person);
 /* Whether `address` may speak for the person: the address of record or an alias. */
 gboolean person_has_address(const struct person *person, const char *address);

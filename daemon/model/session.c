@@ -99,7 +99,8 @@ static int care(enum partstat partstat)
     }
 }
 
-/* RFC 5546, 2.1.5: SEQUENCE decides, then DTSTAMP, for mail overtakes mail; then the more careful. */
+/* RFC 5546, 2.1.5: SEQUENCE decides, then DTSTAMP, for mail overtakes mail; then the more careful.
+ */
 static gboolean reply_is_newer(const struct attendee *attendee, int sequence, instant stamp,
                                enum partstat partstat)
 {

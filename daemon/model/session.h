@@ -29,8 +29,8 @@ extern const char *const session_state_names[SESSION_STATE_COUNT];
 struct attendee {
     int person;
     enum partstat partstat;
-    int sequence;  /* of the reply that counted; -1: none yet */
-    instant stamp; /* its DTSTAMP */
+    int sequence;    /* of the reply that counted; -1: none yet */
+    instant stamp;   /* its DTSTAMP */
     instant invited; /* when the last REQUEST to this person was sent; INSTANT_NONE */
 };
 
@@ -40,15 +40,16 @@ struct session {
     gboolean coffee;
     enum session_state state;
     instant start, end;
-    gint64 wall; /* minutes since 1970-01-01 00:00 on the pair's clock */
-    int sequence; /* SEQUENCE to send: raised by a new time or a cancellation */
-    int revision; /* raised by all that a reader must see */
+    gint64 wall;        /* minutes since 1970-01-01 00:00 on the pair's clock */
+    int sequence;       /* SEQUENCE to send: raised by a new time or a cancellation */
+    int revision;       /* raised by all that a reader must see */
     instant time_since; /* when start and end became what they are; replies to a lower SEQUENCE
                            count if the time has not changed since */
     int time_sequence;  /* SEQUENCE since which start and end are what they are */
     struct attendee attendees[2]; /* mentor, mentee */
-    int put_off_by; /* person who declined or moved it; 0 */
+    int put_off_by;               /* person who declined or moved it; 0 */
     instant put_off_at;
+    int put_offs; /* how often it was declined, moved or put off by people */
     instant logged_at;
     int logged_by;
     gboolean by_words; /* held, told from words alone */
@@ -65,5 +66,6 @@ gboolean session_is_over(const struct session *session, instant now);
 struct attendee *session_attendee(struct session *session, int person);
 /* Moves by the table; FALSE and no change for a move that it does not list. */
 gboolean session_move(struct session *session, enum fact_kind event);
-/* RFC 5546, 2.1.5 and calendar.md "How a reply is applied": whether this reply counts, and if so applies it. */
+/* RFC 5546, 2.1.5 and calendar.md "How a reply is applied": whether this reply counts, and if so
+ * applies it. */
 gboolean session_apply_rsvp(struct session *session, const struct fact *rsvp);

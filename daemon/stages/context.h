@@ -58,18 +58,19 @@ enum open_mode {
     OPEN_WRITE, /* takes the cohort's lock; makes the store and its key */
 };
 /* `seed`: NULL for the true key; a rehearsal's worthless one else. */
-gboolean cohort_open(struct cohort *cohort, enum open_mode mode, const guint64 *seed, GError **error);
+gboolean cohort_open(struct cohort *cohort, enum open_mode mode, const guint64 *seed,
+                     GError **error);
 void cohort_close(struct cohort *cohort);
 /* Reads the register again; started from the journal. */
 gboolean cohort_refresh(struct cohort *cohort, GError **error);
 
 struct context {
     struct settings *settings;
-    GPtrArray *cohorts; /* struct cohort */
-    struct database *mailbox; /* mailbox.db; NULL until opened */
-    int lock;                 /* mailbox.lock; -1 */
-    const guint64 *seed;      /* of a rehearsal; NULL */
-    gboolean patient;  /* tries an unreachable server again, with pauses */
+    GPtrArray *cohorts;           /* struct cohort */
+    struct database *mailbox;     /* mailbox.db; NULL until opened */
+    int lock;                     /* mailbox.lock; -1 */
+    const guint64 *seed;          /* of a rehearsal; NULL */
+    gboolean patient;             /* tries an unreachable server again, with pauses */
     gboolean catch_up, confirmed; /* the words that lift a brake */
 };
 typedef struct context context;

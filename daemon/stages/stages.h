@@ -13,7 +13,7 @@ struct outcome {
     int received, understood, strangers, unreadable; /* mails read */
     int written;                                     /* composed into the outbox */
     int sent, failed, doubted, deferred, put_aside;  /* of the outbox */
-    gboolean stuck;  /* mail that has been waiting for the relay for over a day */
+    gboolean stuck; /* mail that has been waiting for the relay for over a day */
     gboolean braked;
     GPtrArray *problems; /* char *: one line each, for standard error; never private */
     GError *worst;       /* what decides the exit status; NULL */
@@ -51,8 +51,8 @@ gboolean start_cohort(struct cohort *cohort, instant now, GError **error);
 gboolean stop_cohort(struct cohort *cohort, instant now, GError **error);
 gboolean stop_person(struct cohort *cohort, int person, instant now, GError **error);
 
-/* What would be due for everybody until `until`, without writing: struct due by time; `words` gets a
- * rendered mail for one step and person (preview). NULL on error. */
+/* What would be due for everybody until `until`, without writing: struct due by time; `words` gets
+ * a rendered mail for one step and person (preview). NULL on error. */
 GPtrArray *prepare_ahead(struct cohort *cohort, instant now, instant until, GError **error);
 struct outgoing *prepare_preview(struct cohort *cohort, const char *step, int person, instant now,
                                  GError **error);

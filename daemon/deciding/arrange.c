@@ -1,0 +1,58 @@
+/*
+ * arrange - one person's dues: which leave now, and when the others are looked at again.
+ */
+#include "deciding/arrange.h"
+
+void arrangement_clear(struct arrangement *arrangement)
+{
+    g_clear_pointer(&arrangement->now, g_ptr_array_unref);
+}
+
+static void put_off(struct arrangement *arrangement, instant until)
+{
+    arrangement->wake_at = MIN(arrangement->wake_at, until);
+}
+
+static gboolean is_for_calendar(const struct due *due)
+{
+    return due->kind != DUE_MAIL || (due->step != NULL && due->step->kind == STEP_INVITATION);
+}
+
+/* A reminder is no new question. */
+static gboolean opens_question(const struct due *due)
+{
+    return due->question && due->number == 0;
+}
+
+void arrange(const struct programme *programme, const struct almanac *almanac,
+             const struct person *person, const struct mailday *day, GPtrArray *dues, instant now,
+             struct arrangement *arrangement)
+{
+    const char *zone = person->zone != NULL ? person->zone : programme->zone;
+    const instant next = almanac_next_sendable(almanac, now, zone);
+    const instant tomorrow = almanac_next_sendable(
+        almanac, almanac_moment(almanac, clock_day(now, zone) + 1, 0, FALSE, zone), zone);
+    int today = day->today;
+    instant open_until = day->open_row != 0 ? day->open_until : INSTANT_NONE;
+    arrangement->now = g_ptr_array_new();
+    arrangement->wake_at = INSTANT_NEVER;
+    for (guint i = 0; i < dues->len; i++) {
+        struct due *due = dues->pdata[i];
+        if (due->at_once) {
+            g_ptr_array_add(arrangement->now, due);
+        } else if (next > now) {
+            put_off(arrangement, next);
+        } else if (is_for_calendar(due)) {
+            g_ptr_array_add(arrangement->now, due);
+        } else if (opens_question(due) && open_until > now) {
+            put_off(arrangement, open_until);
+        } else if (today >= programme->per_day) {
+            put_off(arrangement, tomorrow);
+        } else {
+            g_ptr_array_add(arrangement->now, due);
+            today++;
+            if (opens_question(due))
+                open_until = due->not_after;
+        }
+    }
+}

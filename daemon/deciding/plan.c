@@ -1,0 +1,186 @@
+/*
+ * plan - which actions are due now for one subject, and when to look again.
+ *
+ * The rooms plan_sessions, plan_steps, plan_answers and plan_cohort each add
+ * what they find; this one holds what they share.
+ */
+#include "deciding/planner.h"
+
+void plan_free(struct plan *gone)
+{
+    if (gone == NULL)
+        return;
+    g_ptr_array_unref(gone->dues);
+    g_ptr_array_unref(gone->facts);
+    g_free(gone);
+}
+
+void planner_wake(struct planner *planner, instant at)
+{
+    if (at > planner->now && at < planner->plan->wake_at)
+        planner->plan->wake_at = at;
+}
+
+struct due *planner_due(struct planner *planner, enum due_kind kind, const struct step *step,
+                        const struct person *person)
+{
+    struct due *due = g_new0(struct due, 1);
+    due->kind = kind;
+    due->step = step;
+    due->word = step != NULL ? step->id : "cancel";
+    due->subject = planner->ledger->subject;
+    due->person = person->id;
+    due->version = person->version;
+    due->at = planner->now;
+    due->not_after = INSTANT_NEVER;
+    due->question = step != NULL && step->kind == STEP_QUESTION;
+    g_ptr_array_add(planner->plan->dues, due);
+    return due;
+}
+
+struct fact *planner_fact(struct planner *planner, enum fact_kind kind, int person, int session)
+{
+    struct fact *fact = fact_new(kind, planner->now, planner->ledger->subject, person, session);
+    g_ptr_array_add(planner->plan->facts, fact);
+    return fact;
+}
+
+void planner_react(struct planner *planner, const struct reaction *reaction,
+                   const struct message *message)
+{
+    const int kind = reaction->record == NULL
+                         ? -1
+                         : names_find(fact_kind_names, FACT_KIND_COUNT, reaction->record);
+    if (kind >= 0)
+        planner_fact(planner, (enum fact_kind)kind, message->person, message->session);
+    for (guint i = 0; reaction->then != NULL && i < reaction->then->len; i++) {
+        struct fact *wanted =
+            planner_fact(planner, FACT_STEP_WANTED, message->person, message->session);
+        fact_set_step(wanted, reaction->then->pdata[i]);
+        wanted->row = message->row;
+    }
+}
+
+const char *planner_zone(const struct planner *planner, const struct person *person)
+{
+    return person->zone != NULL ? person->zone : planner->setting->programme->zone;
+}
+
+static struct span step_wait(const struct planner *planner, const struct step *step)
+{
+    if (!step->wait_ahead)
+        return step->wait;
+    struct span span = planner->setting->programme->invite_ahead;
+    span.count = -span.count;
+    return span;
+}
+
+instant planner_moment(const struct planner *planner, const struct step *step, instant anchor,
+                       const char *zone)
+{
+    const struct almanac *almanac = planner->setting->almanac;
+    const struct span wait = step_wait(planner, step);
+    const struct wall wall = clock_wall(anchor, zone);
+    const int day = almanac_add(almanac, wall.day, wait);
+    const int minute = step->at >= 0 ? step->at : wall.minute;
+    return almanac_moment(almanac, day, minute, wait.count < 0, zone);
+}
+
+instant planner_after(const struct planner *planner, instant at, struct span span, const char *zone)
+{
+    const struct wall wall = clock_wall(at, zone);
+    const int day = almanac_add(planner->setting->almanac, wall.day, span);
+    instant after;
+    if (!clock_instant((struct wall){day, wall.minute, wall.second}, zone, &after))
+        return at + (seconds)(day - wall.day) * DAY;
+    return after;
+}
+
+instant planner_use_by(const struct planner *planner, const struct step *step, instant at,
+                       const struct session *session, const char *zone)
+{
+    if (step->use_by_anchor == FROM_SESSION_START && session != NULL)
+        return session->start;
+    if (step->use_by.count != 0)
+        return planner_after(planner, at, step->use_by, zone);
+    return INSTANT_NEVER;
+}
+
+gboolean planner_reaches(const struct person *person)
+{
+    return person != NULL && person->live && !person->stopped && !person->dead &&
+           person->address != NULL;
+}
+
+const struct message *planner_asked(const struct planner *planner, const struct step *step,
+                                    int person, int session, int revision)
+{
+    for (guint i = planner->ledger->messages->len; i > 0; i--) {
+        const struct message *message = planner->ledger->messages->pdata[i - 1];
+        if (message->person != person || message->session != session || message->number != 0 ||
+            message->revision != revision || message->what != NULL)
+            continue;
+        if (g_strcmp0(message->step, step->id) == 0 && message->state != MESSAGE_SUPERSEDED)
+            return message;
+    }
+    return NULL;
+}
+
+gboolean planner_last_session(const struct planner *planner, instant *start, instant *end)
+{
+    const struct ledger *ledger = planner->ledger;
+    const struct programme *programme = planner->setting->programme;
+    const struct session *last = ledger_numbered(ledger, programme->sessions);
+    struct slot slot;
+    gint64 wall;
+    if (last != NULL) {
+        *start = last->start;
+        *end = last->end;
+        return TRUE;
+    }
+    if (!slots_session(programme, planner->setting->almanac, ledger->pair, programme->sessions,
+                       &slot, &wall))
+        return FALSE;
+    *start = slot.start;
+    *end = slot.end;
+    return TRUE;
+}
+
+static gint due_earlier(gconstpointer left, gconstpointer right)
+{
+    const struct due *first = *(const struct due *const *)left;
+    const struct due *second = *(const struct due *const *)right;
+    if (first->at != second->at)
+        return first->at < second->at ? -1 : 1;
+    return g_strcmp0(first->key, second->key);
+}
+
+/* What is past its use-by is not said at all. */
+static void drop_stale(struct planner *planner)
+{
+    for (guint i = planner->plan->dues->len; i > 0; i--) {
+        const struct due *due = planner->plan->dues->pdata[i - 1];
+        if (due->not_after <= planner->now)
+            g_ptr_array_remove_index(planner->plan->dues, i - 1);
+    }
+}
+
+struct plan *plan_subject(const struct setting *setting, const struct ledger *ledger, instant now)
+{
+    struct plan *made = g_new0(struct plan, 1);
+    made->dues = g_ptr_array_new_with_free_func((GDestroyNotify)due_free);
+    made->facts = g_ptr_array_new_with_free_func((GDestroyNotify)fact_free);
+    made->wake_at = INSTANT_NEVER;
+    struct planner planner = {setting, ledger, now, made};
+    if (ledger->subject == 0) {
+        plan_cohort(&planner);
+    } else {
+        plan_sessions(&planner);
+        if (ledger->pair->live)
+            plan_steps(&planner);
+    }
+    plan_answers(&planner);
+    drop_stale(&planner);
+    g_ptr_array_sort(made->dues, due_earlier);
+    return made;
+}

@@ -1,0 +1,229 @@
+/*
+ * plan_answers - what answers wished for, reminders, and what silence means.
+ */
+#include "deciding/planner.h"
+
+/* ---- wishes ---- */
+
+static struct person *author_of(const struct planner *planner, const struct wish *wish)
+{
+    return registry_person(planner->setting->registry, wish->person);
+}
+
+/* Who moved or declined; after a mere "2" or "3" the mentor, who said so. */
+static struct person *decliner_of(const struct planner *planner, const struct wish *wish)
+{
+    const struct session *session = ledger_session(planner->ledger, wish->session);
+    const int id = session != NULL && session->put_off_by != 0 ? session->put_off_by : wish->person;
+    return registry_person(planner->setting->registry, id);
+}
+
+static struct person *reader_of(const struct planner *planner, const struct step *step,
+                                const struct wish *wish)
+{
+    if ((step->to & 1u << TO_CONSULTANT) != 0)
+        return registry_consultant(planner->setting->registry);
+    if ((step->to & 1u << TO_DECLINER) != 0)
+        return decliner_of(planner, wish);
+    return author_of(planner, wish);
+}
+
+static void drop(struct planner *planner, const struct wish *wish)
+{
+    struct fact *expired = planner_fact(planner, FACT_STEP_EXPIRED, wish->person, wish->session);
+    fact_set_step(expired, wish->step);
+    expired->content = wish->fact;
+}
+
+static void offer(struct planner *planner, const struct step *step, const struct session *session,
+                  struct due *due)
+{
+    const struct programme *programme = planner->setting->programme;
+    const int minutes = step->minutes != 0 ? step->minutes
+                        : session != NULL && session->end > session->start
+                            ? (int)((session->end - session->start) / MINUTE)
+                            : programme->minutes;
+    const instant after = session != NULL ? MAX(planner->now, session->start) : planner->now;
+    due->offers = slots_offer(programme, planner->setting->almanac, planner->ledger, after, minutes,
+                              step->offers);
+    if (step->use_by_offers && due->offers->len > 0)
+        due->not_after = g_array_index(due->offers, struct slot, due->offers->len - 1).start;
+}
+
+static void grant(struct planner *planner, const struct wish *wish)
+{
+    const struct step *step = playbook_step(planner->setting->playbook, wish->step);
+    struct person *person = step != NULL ? reader_of(planner, step, wish) : NULL;
+    const struct session *session = ledger_session(planner->ledger, wish->session);
+    /* K3 answers the very STOP that would hold it back. */
+    const gboolean reached = person != NULL && person->address != NULL && !person->dead &&
+                             (planner_reaches(person) || step->reply);
+    if (!reached || !planner_allows(planner, step, session, person)) {
+        drop(planner, wish);
+        return;
+    }
+    const char *zone = planner_zone(planner, person);
+    const instant use_by = planner_use_by(planner, step, wish->at, session, zone);
+    if (use_by <= planner->now) {
+        drop(planner, wish);
+        return;
+    }
+    struct due *due = planner_due(planner, DUE_MAIL, step, person);
+    due->session = wish->session;
+    due->revision = (int)wish->fact;
+    due->at = wish->at;
+    due->not_after = use_by;
+    due->at_once = step->reply || person->role == ROLE_CONSULTANT;
+    due->answers_row = person->id == wish->person ? wish->row : 0;
+    due->answers_inbound = person->id == wish->person ? wish->inbound : 0;
+    due->wish = wish->fact;
+    due->content = wish->content;
+    due->about = wish->person;
+    due->key = g_strdup_printf("%s/w%" G_GINT64_FORMAT "/%d", step->id, wish->fact, person->id);
+    if (step->offers != 0)
+        offer(planner, step, session, due);
+}
+
+/* ---- ladders ---- */
+
+/* A slot question is settled by whatever date came, from whichever side. */
+static gboolean date_came(const struct planner *planner, const struct message *message)
+{
+    for (guint i = 0; i < planner->ledger->facts->len; i++) {
+        const struct fact *fact = planner->ledger->facts->pdata[i];
+        if (fact->at < message->written)
+            continue;
+        if (fact->kind == FACT_SESSION_PLANNED &&
+            (message->session != 0 ? fact->value == message->session
+                                   : g_strcmp0(fact->state, "coffee") == 0))
+            return TRUE;
+        if (fact->kind == FACT_SESSION_MOVED && message->session != 0 &&
+            fact->session == message->session)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static gboolean is_settled(const struct planner *planner, const struct step *step,
+                           const struct message *message)
+{
+    const struct session *session = ledger_session(planner->ledger, message->session);
+    const struct person *person = registry_person(planner->setting->registry, message->person);
+    if (message->answered != INSTANT_NONE || message->silent)
+        return TRUE;
+    if (step->expect == EXPECT_SLOT && date_came(planner, message))
+        return TRUE;
+    if (person == NULL)
+        return TRUE;
+    /* An absence puts a question off; it does not settle it. */
+    struct step lasting = *step;
+    lasting.when &= ~(1u << IF_PERSON_AWAY);
+    lasting.unless &= ~(1u << IF_PERSON_AWAY);
+    return !planner_allows(planner, &lasting, session, person);
+}
+
+static void copy_offers(const struct planner *planner, const struct message *message,
+                        struct due *due)
+{
+    for (guint i = 0; i < planner->ledger->offers->len; i++) {
+        const struct offer *offer = planner->ledger->offers->pdata[i];
+        if (offer->row != message->row)
+            continue;
+        const struct slot slot = {offer->start, offer->end};
+        if (due->offers == NULL)
+            due->offers = g_array_new(FALSE, TRUE, sizeof(struct slot));
+        g_array_append_val(due->offers, slot);
+    }
+}
+
+static const struct message *reminder(const struct planner *planner, const struct message *first,
+                                      int number)
+{
+    for (guint i = 0; i < planner->ledger->messages->len; i++) {
+        const struct message *message = planner->ledger->messages->pdata[i];
+        if (message->number == number && message->person == first->person &&
+            message->session == first->session && message->revision == first->revision &&
+            message->what == NULL && message->state != MESSAGE_SUPERSEDED &&
+            g_strcmp0(message->step, first->step) == 0)
+            return message;
+    }
+    return NULL;
+}
+
+static void remind(struct planner *planner, const struct step *step, const struct message *message,
+                   const struct person *person)
+{
+    const char *zone = planner_zone(planner, person);
+    const guint most = (guint)MAX(planner->setting->programme->reminders, 0);
+    for (guint i = 0; i < MIN(step->remind->len, most); i++) {
+        const struct span span = g_array_index(step->remind, struct span, i);
+        instant at = planner_after(planner, message->sent, span, zone);
+        at = almanac_next_sendable(planner->setting->almanac, MAX(at, person->away_until), zone);
+        if (at >= message->use_by || reminder(planner, message, (int)i + 1) != NULL)
+            continue;
+        if (at > planner->now) {
+            planner_wake(planner, at);
+            return;
+        }
+        struct due *due = planner_due(planner, DUE_MAIL, step, person);
+        due->session = message->session;
+        due->number = (int)i + 1;
+        due->revision = message->revision;
+        due->at = at;
+        due->not_after = message->use_by;
+        due->answers_row = message->row;
+        due->key =
+            g_strdup_printf("%s/r%" G_GINT64_FORMAT "/%d", step->id, message->row, (int)i + 1);
+        copy_offers(planner, message, due);
+        return;
+    }
+}
+
+/* Of a question that both got, the first one asked speaks for both. */
+static gboolean speaks_for_both(const struct planner *planner, const struct message *message)
+{
+    for (guint i = 0; i < planner->ledger->messages->len; i++) {
+        const struct message *other = planner->ledger->messages->pdata[i];
+        if (other->session == message->session && other->revision == message->revision &&
+            other->number == 0 && other->what == NULL && other->row < message->row &&
+            g_strcmp0(other->step, message->step) == 0)
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static void fall_silent(struct planner *planner, const struct step *step,
+                        const struct message *message)
+{
+    struct fact *expired =
+        planner_fact(planner, FACT_STEP_EXPIRED, message->person, message->session);
+    fact_set_step(expired, message->step);
+    expired->row = message->row;
+    for (guint i = 0; i < step->silence->len && speaks_for_both(planner, message); i++)
+        planner_react(planner, step->silence->pdata[i], message);
+}
+
+static void climb(struct planner *planner, const struct message *message)
+{
+    const struct step *step = playbook_step(planner->setting->playbook, message->step);
+    if (step == NULL || message->what != NULL || message->number != 0 ||
+        (message->state != MESSAGE_SENT && message->state != MESSAGE_DOUBTED) ||
+        (step->remind->len == 0 && step->silence->len == 0) || is_settled(planner, step, message))
+        return;
+    if (message->use_by <= planner->now) {
+        fall_silent(planner, step, message);
+        return;
+    }
+    planner_wake(planner, message->use_by);
+    const struct person *person = registry_person(planner->setting->registry, message->person);
+    if (planner_reaches(person))
+        remind(planner, step, message, person);
+}
+
+void plan_answers(struct planner *planner)
+{
+    for (guint i = 0; i < planner->ledger->wishes->len; i++)
+        grant(planner, planner->ledger->wishes->pdata[i]);
+    for (guint i = 0; i < planner->ledger->messages->len; i++)
+        climb(planner, planner->ledger->messages->pdata[i]);
+}

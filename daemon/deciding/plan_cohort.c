@@ -1,0 +1,135 @@
+/*
+ * plan_cohort - the month's digest to managers, the consultant's evening and Monday mail.
+ */
+#include "deciding/planner.h"
+
+enum { EVENINGS = 10, EVENING_MINUTE = 17 * 60 + 30, MORNING_MINUTE = 8 * 60 + 30, LATE_DAYS = 92 };
+
+static int yyyymm(int day)
+{
+    const struct date date = day_date(day);
+    return date.year * 100 + date.month;
+}
+
+static int first_of_month(int day)
+{
+    const struct date date = day_date(day);
+    return day_from_date(date.year, date.month, 1);
+}
+
+/* The civil day of the programme's last session of all pairs, by their schedules. */
+static int last_day(const struct planner *planner)
+{
+    const struct programme *programme = planner->setting->programme;
+    int last = programme->kickoff;
+    for (guint i = 0; i < planner->setting->registry->pairs->len; i++) {
+        const struct pair *pair = planner->setting->registry->pairs->pdata[i];
+        struct slot slot;
+        gint64 wall;
+        if (pair->live && slots_session(programme, planner->setting->almanac, pair,
+                                        programme->sessions, &slot, &wall))
+            last = MAX(last, clock_day(slot.start, programme->zone));
+    }
+    return last;
+}
+
+static const struct message *told(const struct planner *planner, const struct step *step,
+                                  int person, int number)
+{
+    return ledger_message(planner->ledger, step->id, person, 0, number);
+}
+
+static void report_due(struct planner *planner, const struct step *step,
+                       const struct person *person, int number, instant at)
+{
+    const char *zone = planner->setting->programme->zone;
+    const instant use_by = planner_use_by(planner, step, at, NULL, zone);
+    if (use_by <= planner->now || told(planner, step, person->id, number) != NULL)
+        return;
+    if (at > planner->now) {
+        planner_wake(planner, at);
+        return;
+    }
+    struct due *due = planner_due(planner, DUE_MAIL, step, person);
+    due->number = number;
+    due->at = at;
+    due->not_after = use_by;
+    due->at_once = step->kind == STEP_REPORT;
+    due->key = g_strdup_printf("%s/%d/%d", step->id, number, person->id);
+}
+
+static void digest_for(struct planner *planner, const struct step *step,
+                       const struct person *person)
+{
+    const struct programme *programme = planner->setting->programme;
+    const struct almanac *almanac = planner->setting->almanac;
+    const int minute = step->at >= 0 ? step->at : MORNING_MINUTE;
+    /* The launch note, in week one. */
+    report_due(planner, step, person, 0,
+               almanac_moment(almanac, programme->kickoff + 1, minute, FALSE, programme->zone));
+    /* From the first full month on; a blank month is covered by the next digest. */
+    const int end = day_add_months(first_of_month(last_day(planner)), 1);
+    for (int month = day_add_months(first_of_month(programme->kickoff), 2);;
+         month = day_add_months(month, 1)) {
+        const int day = almanac_nearest_working(almanac, month, 1);
+        const gboolean blank = first_of_month(day) != month;
+        if (!blank)
+            report_due(planner, step, person, yyyymm(day_add_months(month, -1)),
+                       almanac_moment(almanac, day, minute, FALSE, programme->zone));
+        if (month >= end && !blank)
+            return;
+    }
+}
+
+/* Each evening of the first ten working days, then Mondays; a Monday that is a public holiday:
+ * Tuesday. */
+static void reports(struct planner *planner, const struct step *step, const struct person *person)
+{
+    const char *zone = planner->setting->programme->zone;
+    const struct almanac *almanac = planner->setting->almanac;
+    const int started = clock_day(planner->setting->registry->started_at, zone);
+    const int today = clock_day(planner->now, zone);
+    const int stop = MAX(last_day(planner), started) + LATE_DAYS;
+    int evenings = 0;
+    for (int day = started; day <= MIN(today + 7, stop); day++) {
+        const int weekday = day_weekday(day);
+        const gboolean works = weekday <= 5 && !almanac_is_holiday(almanac, day);
+        const gboolean monday =
+            (weekday == 1 && works) || (weekday == 2 && almanac_is_holiday(almanac, day - 1));
+        const gboolean evening = works && evenings < EVENINGS;
+        evenings += works;
+        if (!evening && !monday)
+            continue;
+        instant at;
+        if (day >= today - 1 &&
+            clock_instant((struct wall){day, evening ? EVENING_MINUTE : MORNING_MINUTE, 0}, zone,
+                          &at)) {
+            const struct date date = day_date(day);
+            report_due(planner, step, person, (date.year * 100 + date.month) * 100 + date.day, at);
+        }
+    }
+}
+
+static void plan_report(struct planner *planner, const struct step *step)
+{
+    const struct registry *registry = planner->setting->registry;
+    for (guint i = 0; i < registry->people->len; i++) {
+        const struct person *person = registry->people->pdata[i];
+        if (!planner_reaches(person))
+            continue;
+        if (person->role == ROLE_MANAGER && person->digest && (step->to & 1u << TO_MANAGER) != 0)
+            digest_for(planner, step, person);
+        if (person->role == ROLE_CONSULTANT && (step->to & 1u << TO_CONSULTANT) != 0)
+            reports(planner, step, person);
+    }
+}
+
+void plan_cohort(struct planner *planner)
+{
+    const GPtrArray *steps = planner->setting->playbook->steps;
+    for (guint i = 0; i < steps->len; i++) {
+        const struct step *step = steps->pdata[i];
+        if (step->each == EACH_COHORT)
+            plan_report(planner, step);
+    }
+}

@@ -1,0 +1,286 @@
+/*
+ * plan_sessions - sessions to plan, choices to follow, and what calendars must be told.
+ *
+ * A session's serial is its pair's id and a count, so that the plan needs no
+ * counter: the same ledger gives the same serial.
+ */
+#include "deciding/planner.h"
+
+enum { SERIALS_A_PAIR = 1000 };
+
+static int next_serial(const struct planner *planner)
+{
+    guint planned = 0;
+    for (guint i = 0; i < planner->plan->facts->len; i++) {
+        const struct fact *fact = planner->plan->facts->pdata[i];
+        planned += fact->kind == FACT_SESSION_PLANNED;
+    }
+    return planner->ledger->subject * SERIALS_A_PAIR +
+           (int)(planner->ledger->sessions->len + planned) + 1;
+}
+
+static const struct step *invitation_step(const struct planner *planner)
+{
+    const GPtrArray *steps = planner->setting->playbook->steps;
+    for (guint i = 0; i < steps->len; i++) {
+        const struct step *step = steps->pdata[i];
+        if (step->kind == STEP_INVITATION)
+            return step;
+    }
+    return NULL;
+}
+
+/* Nothing but the preparation leaves before the kick-off; the first invitation on the next day. */
+static instant first_invitation(const struct planner *planner, const struct step *step)
+{
+    const struct setting *setting = planner->setting;
+    const char *zone = setting->programme->zone;
+    const int made = clock_day(planner->ledger->pair->made, zone);
+    const int day = MAX(setting->programme->kickoff, made);
+    const int minute = step->at >= 0 ? step->at : setting->almanac->window_from;
+    return almanac_moment(setting->almanac, almanac_add_working(setting->almanac, day, 1), minute,
+                          FALSE, zone);
+}
+
+static void plan_numbered(struct planner *planner, const struct step *step, int number)
+{
+    const struct pair *pair = planner->ledger->pair;
+    struct slot slot;
+    gint64 wall;
+    if (ledger_numbered(planner->ledger, number) != NULL ||
+        !slots_session(planner->setting->programme, planner->setting->almanac, pair, number, &slot,
+                       &wall))
+        return;
+    const instant invite =
+        MAX(planner_moment(planner, step, slot.start, pair->zone), first_invitation(planner, step));
+    if (slot.start <= planner->now)
+        return;
+    if (invite > planner->now) {
+        planner_wake(planner, invite);
+        return;
+    }
+    struct fact *planned = planner_fact(planner, FACT_SESSION_PLANNED, 0, next_serial(planner));
+    planned->number = number;
+    planned->start = slot.start;
+    planned->end = slot.end;
+    planned->wall = wall;
+    fact_set_state(planned, "session");
+}
+
+static gint64 wall_of(instant at, const char *zone)
+{
+    const struct wall wall = clock_wall(at, zone);
+    return (gint64)wall.day * 24 * 60 + wall.minute;
+}
+
+static void time_as_chosen(const struct planner *planner, struct fact *fact,
+                           const struct fact *chosen)
+{
+    fact->person = chosen->person;
+    fact->start = chosen->start;
+    fact->end = chosen->end;
+    fact->wall = wall_of(chosen->start, planner->ledger->pair->zone);
+    fact->content = chosen->id;
+}
+
+static void plan_instead(struct planner *planner, const struct session *ended,
+                         const struct fact *chosen)
+{
+    struct fact *planned = planner_fact(planner, FACT_SESSION_PLANNED, 0, next_serial(planner));
+    planned->number = ended->number;
+    planned->value = ended->serial;
+    time_as_chosen(planner, planned, chosen);
+    fact_set_state(planned, ended->coffee ? "coffee" : "session");
+}
+
+static gboolean coffee_since(const struct planner *planner, instant since)
+{
+    for (guint i = 0; i < planner->ledger->facts->len; i++) {
+        const struct fact *fact = planner->ledger->facts->pdata[i];
+        if (fact->kind == FACT_SESSION_PLANNED && fact->at >= since &&
+            g_strcmp0(fact->state, "coffee") == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* The first choice is followed; what comes later finds it done. */
+static void plan_coffee(struct planner *planner, const struct fact *chosen)
+{
+    const struct message *asked = ledger_row(planner->ledger, chosen->row);
+    if (asked == NULL || coffee_since(planner, asked->written))
+        return;
+    for (guint i = 0; i < planner->plan->facts->len; i++) {
+        const struct fact *fact = planner->plan->facts->pdata[i];
+        if (fact->kind == FACT_SESSION_PLANNED && g_strcmp0(fact->state, "coffee") == 0)
+            return;
+    }
+    struct fact *planned = planner_fact(planner, FACT_SESSION_PLANNED, 0, next_serial(planner));
+    time_as_chosen(planner, planned, chosen);
+    fact_set_state(planned, "coffee");
+}
+
+static gboolean replaced_in_plan(const struct planner *planner, int serial)
+{
+    for (guint i = 0; i < planner->plan->facts->len; i++) {
+        const struct fact *fact = planner->plan->facts->pdata[i];
+        if ((fact->kind == FACT_SESSION_PLANNED && fact->value == serial) ||
+            (fact->kind == FACT_SESSION_MOVED && fact->session == serial))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static void follow_choice(struct planner *planner, const struct fact *chosen)
+{
+    if (chosen->start <= planner->now)
+        return;
+    if (chosen->session == 0) {
+        plan_coffee(planner, chosen);
+        return;
+    }
+    const struct session *session = ledger_session(planner->ledger, chosen->session);
+    if (session == NULL || session->replaced_by != 0 || replaced_in_plan(planner, session->serial))
+        return;
+    if (session->state == SESSION_UNSETTLED)
+        time_as_chosen(planner,
+                       planner_fact(planner, FACT_SESSION_MOVED, chosen->person, session->serial),
+                       chosen);
+    else if (session->state == SESSION_DECLINED || session->state == SESSION_POSTPONED ||
+             session->state == SESSION_CANCELLED)
+        plan_instead(planner, session, chosen);
+}
+
+static gboolean was_written(const struct planner *planner, const struct session *session,
+                            const char *what, const struct person *person)
+{
+    for (guint i = planner->ledger->messages->len; i > 0; i--) {
+        const struct message *message = planner->ledger->messages->pdata[i - 1];
+        if (message->session == session->serial && message->person == person->id &&
+            message->version == person->version && message->revision >= session->revision &&
+            g_strcmp0(message->what, what) == 0 && message->state != MESSAGE_SUPERSEDED)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static struct due *calendar_due(struct planner *planner, enum due_kind kind,
+                                const struct step *step, const struct session *session,
+                                const struct person *person)
+{
+    struct due *due = planner_due(planner, kind, step, person);
+    due->session = session->serial;
+    due->number = 0;
+    due->revision = session->revision;
+    due->not_after = session->start;
+    return due;
+}
+
+/* A first invitation waits for the window; what keeps calendars true leaves at once. */
+static void request(struct planner *planner, const struct step *step, const struct session *session,
+                    const struct person *person)
+{
+    if (!planner_reaches(person) || was_written(planner, session, "request", person))
+        return;
+    struct due *due = calendar_due(planner, DUE_REQUEST, step, session, person);
+    due->key = g_strdup_printf("invite/%d/%d/%d.%d", session->serial, session->revision, person->id,
+                               person->version);
+    due->at_once = session->revision > 1 || session->replaces != 0 || session->coffee;
+}
+
+/* The assistant gets the facts as a text, never an event. */
+static void tell_assistant(struct planner *planner, const struct step *step,
+                           const struct session *session)
+{
+    const struct person *assistant =
+        registry_assistant(planner->setting->registry, planner->ledger->pair->mentee);
+    if ((step->to & 1u << TO_ASSISTANT) == 0 || !planner_reaches(assistant) ||
+        was_written(planner, session, "note", assistant))
+        return;
+    struct due *due = calendar_due(planner, DUE_MAIL, step, session, assistant);
+    due->key = g_strdup_printf("note/%d/%d/%d.%d", session->serial, session->revision,
+                               assistant->id, assistant->version);
+    due->at_once = session->revision > 1 || session->replaces != 0 || session->coffee;
+}
+
+static void cancel_for(struct planner *planner, const struct session *session,
+                       const struct person *person, int version, const char *word)
+{
+    if (person == NULL || !ledger_holds(planner->ledger, session->serial, person->id, version))
+        return;
+    struct due *due = calendar_due(planner, DUE_CANCEL, NULL, session, person);
+    due->word = word;
+    due->version = version;
+    due->at_once = TRUE;
+    due->key = g_strdup_printf("cancel/%d/%d.%d", session->serial, person->id, version);
+}
+
+/* Whoever holds the entry gets its CANCEL, but who took it out by declining it in the calendar. */
+static void cancel(struct planner *planner, const struct session *session)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(session->attendees); i++) {
+        const struct attendee *attendee = &session->attendees[i];
+        const struct person *person = registry_person(planner->setting->registry, attendee->person);
+        if (person == NULL || attendee->partstat == PARTSTAT_DECLINED)
+            continue;
+        cancel_for(planner, session, person, person->version, "cancel");
+    }
+}
+
+/* An address of the past that still holds the entry is told once. */
+static void cancel_old_addresses(struct planner *planner, const struct session *session)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(session->attendees); i++) {
+        const struct person *person =
+            registry_person(planner->setting->registry, session->attendees[i].person);
+        for (int version = 1; person != NULL && version < person->version; version++)
+            cancel_for(planner, session, person, version, "cancel-old");
+    }
+}
+
+static void tell_calendars(struct planner *planner, const struct step *step,
+                           const struct session *session)
+{
+    if (session->start <= planner->now)
+        return;
+    planner_wake(planner, session->start);
+    cancel_old_addresses(planner, session);
+    if (session->state == SESSION_DECLINED || session->state == SESSION_WITHDRAWN) {
+        cancel(planner, session);
+        return;
+    }
+    if (!planner->ledger->pair->live ||
+        (session->state != SESSION_PLANNED && !session_stands(session)))
+        return;
+    for (gsize i = 0; i < G_N_ELEMENTS(session->attendees); i++)
+        request(planner, step, session,
+                registry_person(planner->setting->registry, session->attendees[i].person));
+    tell_assistant(planner, step, session);
+}
+
+/* A pair that has ended takes its future out of both calendars. */
+static void withdraw_all(struct planner *planner)
+{
+    for (guint i = 0; i < planner->ledger->sessions->len; i++) {
+        const struct session *session = planner->ledger->sessions->pdata[i];
+        if (session->start > planner->now &&
+            (session->state == SESSION_PLANNED || session_stands(session)))
+            planner_fact(planner, FACT_SESSION_WITHDRAWN, 0, session->serial);
+    }
+}
+
+void plan_sessions(struct planner *planner)
+{
+    const struct step *step = invitation_step(planner);
+    if (step == NULL)
+        return;
+    if (!planner->ledger->pair->live)
+        withdraw_all(planner);
+    for (int number = 1;
+         planner->ledger->pair->live && number <= planner->setting->programme->sessions; number++)
+        plan_numbered(planner, step, number);
+    for (guint i = 0; planner->ledger->pair->live && i < planner->ledger->chosen->len; i++)
+        follow_choice(planner, planner->ledger->chosen->pdata[i]);
+    for (guint i = 0; i < planner->ledger->sessions->len; i++)
+        tell_calendars(planner, step, planner->ledger->sessions->pdata[i]);
+}

@@ -1,0 +1,55 @@
+/*
+ * planner - what the rooms of plan share: one subject, one moment, one plan in the making.
+ */
+#pragma once
+
+#include "deciding/plan.h"
+#include "deciding/slots.h"
+
+struct planner {
+    const struct setting *setting;
+    const struct ledger *ledger;
+    instant now;
+    struct plan *plan;
+};
+
+/* Looks at this subject again by `at`, unless that is past or never. */
+void planner_wake(struct planner *planner, instant at);
+/* Adds a due with its defaults (kind, step, word, subject, person and version); key is still to be
+ * set. */
+struct due *planner_due(struct planner *planner, enum due_kind kind, const struct step *step,
+                        const struct person *person);
+struct fact *planner_fact(struct planner *planner, enum fact_kind kind, int person, int session);
+/* Records what a reaction says: its fact and its wishes. */
+void planner_react(struct planner *planner, const struct reaction *reaction,
+                   const struct message *message);
+
+const char *planner_zone(const struct planner *planner, const struct person *person);
+/* The moment of a step by its anchor in the reader's zone, moved to a sendable day and hour. */
+instant planner_moment(const struct planner *planner, const struct step *step, instant anchor,
+                       const char *zone);
+/* `at` plus a span, counted in the reader's civil days, same hour. */
+instant planner_after(const struct planner *planner, instant at, struct span span,
+                      const char *zone);
+/* The use-by of a step that becomes due at `at`; `session` may be NULL. */
+instant planner_use_by(const struct planner *planner, const struct step *step, instant at,
+                       const struct session *session, const char *zone);
+/* Whether a person may get anything automatic at all. */
+gboolean planner_reaches(const struct person *person);
+/* Whether all of step->when hold and none of step->unless. */
+gboolean planner_allows(const struct planner *planner, const struct step *step,
+                        const struct session *session, const struct person *person);
+/* A message of this step that counts, whatever its reminder number is 0. */
+const struct message *planner_asked(const struct planner *planner, const struct step *step,
+                                    int person, int session, int revision);
+/* When the pair has been quiet for too long; INSTANT_NEVER while something is in its calendar.
+ * `looked_at`: when to look again. */
+gboolean planner_is_quiet(const struct planner *planner, instant *since, instant *look_again);
+/* Start of the programme's last session of this pair, as it stands or is scheduled. */
+gboolean planner_last_session(const struct planner *planner, instant *start, instant *end);
+
+/* The rooms of plan. */
+void plan_sessions(struct planner *planner); /* sessions to plan, choices, REQUEST and CANCEL */
+void plan_steps(struct planner *planner);    /* steps that hang on a time */
+void plan_answers(struct planner *planner);  /* what answers wished for, reminders, silence */
+void plan_cohort(struct planner *planner);   /* digests and reports */
