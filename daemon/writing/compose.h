@@ -20,7 +20,7 @@ typedef struct templates templates;
 struct templates *templates_new(void);
 void templates_free(struct templates *templates);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(templates, templates_free)
-/* `file`: for messages. */
+/* `name`: "fr/log", a partial as "fr/footer", a cohort's own as "text/S4"; `file`: for messages. */
 void templates_add(struct templates *templates, const char *name, const char *file,
                    const char *text);
 /* Borrowed; NULL when there is none. */
@@ -32,16 +32,17 @@ struct composition {
     const struct playbook *playbook;
     const struct almanac *almanac;
     const struct registry *registry;
-    const struct ledger *ledger;    /* of the due's subject */
+    const struct ledger *ledger; /* of the due's subject */
     const struct templates *templates;
-    const struct figures *figures;  /* digests, reports, S9; else NULL */
-    const char *words;              /* X4: what was written to the consultant, whole; NULL */
-    GPtrArray *lines;               /* char *: lines of X1, X3; NULL */
-    const char *uid;                /* of the due's session; NULL */
-    const char *place;              /* of the session, where it has one; NULL: the programme's */
-    const char *recipient;          /* NULL: the person's address; else the old one (a CANCEL) */
-    const char *reference;          /* the short reference printed as last line */
-    const char *stop_address;       /* mailto of List-Unsubscribe: the reply carrier; NULL */
+    const struct figures *figures; /* digests, reports, S9; else NULL */
+    const char *words;             /* X4: what was written to the consultant, whole; NULL */
+    GPtrArray *lines; /* char *: X1: its lines; X3: the pairs, "Camille et Philippe"; NULL */
+    int changed, updates, cancels; /* X3: lines of the files, calendar mails */
+    const char *uid;               /* of the due's session; NULL */
+    const char *place;             /* of the session, where it has one; NULL: the programme's */
+    const char *recipient;         /* NULL: the person's address; else the old one (a CANCEL) */
+    const char *reference;    /* "printemps-17", printed as last line "Réf. printemps-17"; NULL */
+    const char *stop_address; /* mailto of List-Unsubscribe: the reply carrier; NULL */
     instant now;
 };
 
