@@ -330,25 +330,28 @@ char *people_inbound_id(struct database *database, gint64 id, GError **error)
 
 /* ---- forgetting ---- */
 
+/* The relay's reply line often quotes the recipient. */
 #define FORGET_MAIL                                                                                \
-    "UPDATE outbox SET envelope_to = NULL, mail_subject = NULL, labels = NULL, text = NULL,"       \
-    " bytes = NULL"
+    "UPDATE outbox SET envelope_to = NULL, verdict = NULL, mail_subject = NULL, labels = NULL,"    \
+    " text = NULL, bytes = NULL"
 
 /* Erasing, in order; each takes :person. What the partner got and wrote names the person as well:
  * it goes unless it is still on its way. */
 static const char *const erase_sql[] = {
-    "UPDATE outbox SET state = 'superseded', retry_at = 0, verdict = 'erased'"
+    "UPDATE outbox SET state = 'superseded', retry_at = 0"
     " WHERE person = :person AND state IN ('composed', 'retry')",
     FORGET_MAIL " WHERE person = :person",
-    FORGET_MAIL " WHERE subject = (SELECT pair FROM person WHERE id = :person AND pair <> 0)"
+    FORGET_MAIL " WHERE subject IN (SELECT id FROM pair"
+                " WHERE mentor = :person OR mentee = :person)"
                 " AND state IN ('sent', 'failed', 'superseded', 'expired')",
     FORGET_MAIL " WHERE subject = 0 AND state IN ('sent', 'failed', 'superseded', 'expired')"
                 " AND EXISTS (SELECT 1 FROM person WHERE person.id = :person"
                 " AND (instr(outbox.text, person.last) > 0"
                 " OR instr(outbox.text, person.address) > 0))",
     "UPDATE inbound SET message_id = NULL, raw = NULL"
-    " WHERE person = :person OR person IN (SELECT other.id FROM person AS gone"
-    " JOIN person AS other ON other.pair = gone.pair WHERE gone.id = :person AND gone.pair <> 0)",
+    " WHERE person = :person"
+    " OR person IN (SELECT mentee FROM pair WHERE mentor = :person)"
+    " OR person IN (SELECT mentor FROM pair WHERE mentee = :person)",
     "DELETE FROM content WHERE owner = :person",
     "DELETE FROM old_address WHERE person = :person",
     "UPDATE person SET key = NULL, first = NULL, last = NULL, address = NULL, aliases = NULL"
