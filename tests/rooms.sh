@@ -41,7 +41,7 @@ readers="codec/mime_read.h codec/ical_read.h codec/html.h codec/tnef.h"
 # header of a library : rooms that may include it (patterns)
 header_walls="
 <curl/          port/connection port/imap port/smtp
-<sqlite3.h>     port/database port/mailbox port/journal port/outbox port/people
+<sqlite3.h>     port/database port/statement
 <libconfig.h>   codec/config codec/config_* codec/playbook codec/playbook_*
 <csv.h>         codec/roster codec/roster_*
 <libical/       codec/ical_* codec/holidays
