@@ -20,7 +20,10 @@ struct maildir *maildir_open(const char *folder, GError **error);
 void maildir_close(struct maildir *maildir);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(maildir, maildir_close)
 
+/* UIDVALIDITY is drawn when the list is made; a file "binome-uidlist" with the line
+ * "binome-uidlist 1 VALIDITY NEXT" laid there before decides it (the rehearsal's way). */
 GPtrArray *maildir_list(struct maildir *maildir, GError **error); /* struct letter, by uid */
+/* A letter without raw and head afterwards is gone. */
 gboolean maildir_fetch(struct maildir *maildir, GPtrArray *letters, gsize cap, GError **error);
 /* Maildir++: "binome/done" is the subfolder ".binome.done". */
 gboolean maildir_move(struct maildir *maildir, GPtrArray *letters, const char *folder,

@@ -15,7 +15,8 @@ typedef struct relay relay;
 #define SMTP_ERROR (g_quark_from_static_string("binome-smtp"))
 enum smtp_error { SMTP_UNREACHABLE, SMTP_TLS, SMTP_LOGIN, SMTP_PROTOCOL, SMTP_CONFIG };
 
-/* `password`: the secret, or with `token` an OAuth 2 token; NULL without login. `helo`: our name. */
+/* `password`: the secret, or with `token` an OAuth 2 token; NULL without login. `helo`: our name in
+ * EHLO. */
 struct relay *smtp_open(const struct server *server, const char *helo, const char *password,
                         gboolean token, GError **error);
 /* Sends QUIT and waits no longer than a moment. */
