@@ -331,23 +331,24 @@ char *people_inbound_id(struct database *database, gint64 id, GError **error)
 /* ---- forgetting ---- */
 
 /* The relay's reply line often quotes the recipient. */
-#define FORGET_MAIL                                                                                \
-    "UPDATE outbox SET envelope_to = NULL, verdict = NULL, mail_subject = NULL, labels = NULL,"    \
-    " text = NULL, bytes = NULL"
+#define FORGOTTEN                                                                                  \
+    " SET envelope_to = NULL, verdict = NULL, mail_subject = NULL, labels = NULL, text = NULL,"    \
+    " bytes = NULL"
 
 /* Erasing, in order; each takes :person. What the partner got and wrote names the person as well:
  * it goes unless it is still on its way. */
 static const char *const erase_sql[] = {
     "UPDATE outbox SET state = 'superseded', retry_at = 0"
     " WHERE person = :person AND state IN ('composed', 'retry')",
-    FORGET_MAIL " WHERE person = :person",
-    FORGET_MAIL " WHERE subject IN (SELECT id FROM pair"
-                " WHERE mentor = :person OR mentee = :person)"
-                " AND state IN ('sent', 'failed', 'superseded', 'expired')",
-    FORGET_MAIL " WHERE subject = 0 AND state IN ('sent', 'failed', 'superseded', 'expired')"
-                " AND EXISTS (SELECT 1 FROM person WHERE person.id = :person"
-                " AND (instr(outbox.text, person.last) > 0"
-                " OR instr(outbox.text, person.address) > 0))",
+    "UPDATE outbox" FORGOTTEN " WHERE person = :person",
+    "UPDATE outbox" FORGOTTEN " WHERE subject IN (SELECT id FROM pair"
+    " WHERE mentor = :person OR mentee = :person)"
+    " AND state IN ('sent', 'failed', 'superseded', 'expired')",
+    "UPDATE outbox" FORGOTTEN
+    " WHERE subject = 0 AND state IN ('sent', 'failed', 'superseded', 'expired')"
+    " AND EXISTS (SELECT 1 FROM person WHERE person.id = :person"
+    " AND (instr(outbox.text, nullif(person.last, '')) > 0"
+    " OR instr(outbox.text, nullif(person.address, '')) > 0))",
     "UPDATE inbound SET message_id = NULL, raw = NULL"
     " WHERE person = :person"
     " OR person IN (SELECT mentee FROM pair WHERE mentor = :person)"
@@ -362,10 +363,12 @@ static const char *const erase_sql[] = {
 static const char purge_words_sql[] = "DELETE FROM content WHERE purge_after <= :now";
 static const char purge_inbound_sql[] =
     "UPDATE inbound SET message_id = NULL, raw = NULL WHERE raw IS NOT NULL AND at <= :before";
+/* Left alone, SQLite would go through all that was ever sent, by its state. */
 static const char purge_outbox_sql[] =
-    FORGET_MAIL " WHERE bytes IS NOT NULL AND settled <= :before"
-                " AND state IN ('sent', 'failed', 'superseded', 'expired')"
-                " AND (question = 0 OR not_after <= :now OR not_after = :never)";
+    "UPDATE outbox INDEXED BY outbox_kept" FORGOTTEN
+    " WHERE bytes IS NOT NULL AND settled <= :before"
+    " AND state IN ('sent', 'failed', 'superseded', 'expired')"
+    " AND (question = 0 OR not_after <= :now OR not_after = :never)";
 static const char date_addresses_sql[] =
     "UPDATE old_address SET purge_after = :later WHERE purge_after IS NULL";
 static const char purge_addresses_sql[] = "DELETE FROM old_address WHERE purge_after <= :now";
