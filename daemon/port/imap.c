@@ -105,7 +105,10 @@ static gboolean demand(struct imap *imap, const char *command, gsize cap, imap_h
 static gboolean offers(const struct imap *imap, const char *capability)
 {
     g_auto(GStrv) offered = g_strsplit(imap->capabilities, " ", -1);
-    return g_strv_contains((const char *const *)offered, capability);
+    for (char **one = offered; *one != NULL; one++)
+        if (g_ascii_strcasecmp(*one, capability) == 0)
+            return TRUE;
+    return FALSE;
 }
 
 static void hear_capabilities(const struct imap_answer *answer, gpointer data)
@@ -115,7 +118,7 @@ static void hear_capabilities(const struct imap_answer *answer, gpointer data)
     if (rest == NULL)
         return;
     g_free(imap->capabilities);
-    imap->capabilities = g_ascii_strup(rest, -1);
+    imap->capabilities = g_strdup(rest);
 }
 
 struct imap *imap_open(const struct server *server, const char *password, gboolean token,

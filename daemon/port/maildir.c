@@ -139,12 +139,15 @@ GPtrArray *maildir_list(struct maildir *maildir, GError **error)
 /* Up to and with the empty line that ends it. */
 static GBytes *head_of(const guint8 *text, gsize length)
 {
-    for (gsize i = 0; i + 1 < length; i++) {
-        if (text[i] != '\n')
-            continue;
-        gsize next = text[i + 1] == '\r' ? i + 2 : i + 1;
-        if (next < length && text[next] == '\n')
-            return g_bytes_new(text, next + 1);
+    for (gsize line = 0; line < length;) {
+        const guint8 *end = memchr(text + line, '\n', length - line);
+        if (end == NULL)
+            break;
+        gsize next = (gsize)(end - text) + 1;
+        gboolean empty = next - line == 1 || (next - line == 2 && text[line] == '\r');
+        if (empty)
+            return g_bytes_new(text, next);
+        line = next;
     }
     return g_bytes_new(text, length);
 }
