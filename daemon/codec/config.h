@@ -10,7 +10,8 @@
 #include "model/almanac.h"
 #include "model/programme.h"
 
-/* NULL when the file cannot be used at all; the faults say why. */
+/* NULL when the file cannot be read to its end; else what could be read of it, to be used only
+ * when no fault was added. */
 struct settings *config_settings(const char *path, struct faults *faults);
 /* Sets faults->french by the cohort's language as soon as that is read. */
 struct programme *config_programme(const char *path, struct faults *faults);

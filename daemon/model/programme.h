@@ -146,6 +146,7 @@ struct programme {
     int sessions;
     struct span cadence;
     int minutes;
+    gboolean propose; /* booking: dates by mail; FALSE: the first date stands in the roster */
     char *place; /* NULL: "à convenir entre vous", worded in the reader's language */
     struct span invite_ahead;
     char *title; /* "{mentor} – {mentee}" */

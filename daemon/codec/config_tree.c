@@ -1,0 +1,492 @@
+/*
+ * config_tree - a libconfig file as a tree of nodes.
+ *
+ * The wall of libconfig: a node is its config_setting_t under another name.
+ * libconfig 1.5 stops at the first syntax fault and takes a key that stands
+ * twice for one; numbers past 32 bits come out cut, without a word.
+ */
+#include "codec/config_tree.h"
+
+#include "base/text.h"
+#include "codec/typed.h"
+
+#include <libconfig.h>
+#include <stdarg.h>
+#include <string.h>
+
+struct tree {
+    config_t config;
+    char *path, *folder;
+    struct faults *faults;
+    gboolean broken;
+};
+
+static const config_setting_t *setting_of(const struct node *node)
+{
+    return (const config_setting_t *)node;
+}
+
+static const struct node *node_of(const config_setting_t *setting)
+{
+    return (const struct node *)setting;
+}
+
+/* --- files -------------------------------------------------------------------------------- */
+
+static char *read_text(const char *path, struct faults *faults)
+{
+    g_autofree char *bytes = NULL;
+    g_autoptr(GError) error = NULL;
+    gsize length = 0;
+    GStatBuf about;
+    if (g_stat(path, &about) == 0 && about.st_size > TREE_CAP) {
+        faults_add(faults, path, 0, "plus de 1 Mo\u00a0; un fichier de réglages est plus court",
+                   "over 1 MB; a file of settings is shorter");
+        return NULL;
+    }
+    if (!g_file_get_contents(path, &bytes, &length, &error)) {
+        faults_add(faults, path, 0, "illisible (%s)\u00a0; vérifiez son nom et ses droits",
+                   "cannot be read (%s); check its name and rights", error->message);
+        return NULL;
+    }
+    if (memchr(bytes, '\0', length) != NULL) {
+        faults_add(faults, path, 0, "n’est pas du texte\u00a0; enregistrez-le en texte simple",
+                   "is no text; save it as plain text");
+        return NULL;
+    }
+    const char *start = g_str_has_prefix(bytes, "\xef\xbb\xbf") ? bytes + 3 : bytes;
+    return text_to_utf8(start, strlen(start), NULL);
+}
+
+struct tree *tree_read(const char *path, struct faults *faults)
+{
+    g_autofree char *text = read_text(path, faults);
+    if (text == NULL)
+        return NULL;
+    struct tree *tree = g_new0(struct tree, 1);
+    tree->path = g_strdup(path);
+    tree->folder = g_path_get_dirname(path);
+    tree->faults = faults;
+    config_init(&tree->config);
+    config_set_include_dir(&tree->config, tree->folder);
+    tree->broken = config_read_string(&tree->config, text) != CONFIG_TRUE;
+    return tree;
+}
+
+void tree_free(struct tree *tree)
+{
+    if (tree == NULL)
+        return;
+    config_destroy(&tree->config);
+    g_free(tree->path);
+    g_free(tree->folder);
+    g_free(tree);
+}
+
+/* The file that an `@include` names, or the tree's own. */
+static char *file_of(const struct tree *tree, const char *included)
+{
+    if (included == NULL)
+        return g_strdup(tree->path);
+    return g_canonicalize_filename(included, tree->folder);
+}
+
+gboolean tree_is_whole(const struct tree *tree)
+{
+    if (!tree->broken)
+        return TRUE;
+    const char *why = config_error_text(&tree->config);
+    g_autofree char *file = file_of(tree, config_error_file(&tree->config));
+    int line = config_error_line(&tree->config);
+    if (g_strcmp0(why, "duplicate setting name") == 0)
+        faults_add(tree->faults, file, line,
+                   "une clé s’y trouve pour la seconde fois\u00a0; gardez-en une",
+                   "a key stands here for the second time; keep one");
+    else if (g_strcmp0(why, "cannot open include file") == 0)
+        faults_add(tree->faults, file, line,
+                   "@include\u00a0: fichier introuvable\u00a0; vérifiez son nom",
+                   "@include: no such file; check its name");
+    else
+        faults_add(tree->faults, file, line,
+                   "la lecture s’arrête ici ou à la ligne d’avant (%s)\u00a0; "
+                   "vérifiez guillemets, virgules et parenthèses",
+                   "reading stops here or on the line before (%s); "
+                   "check quotes, commas and brackets",
+                   why);
+    return FALSE;
+}
+
+const char *tree_peek(const struct tree *tree, const char *key)
+{
+    const config_setting_t *found = config_setting_get_member(tree->config.root, key);
+    return found != NULL && config_setting_type(found) == CONFIG_TYPE_STRING
+               ? config_setting_get_string(found)
+               : NULL;
+}
+
+/* --- nodes -------------------------------------------------------------------------------- */
+
+const struct node *tree_root(const struct tree *tree)
+{
+    return node_of(tree->config.root);
+}
+
+const struct node *tree_get(const struct node *group, const char *key)
+{
+    if (!tree_is_group(group))
+        return NULL;
+    return node_of(config_setting_get_member(setting_of(group), key));
+}
+
+guint tree_length(const struct node *node)
+{
+    return node != NULL && config_setting_is_aggregate(setting_of(node))
+               ? (guint)config_setting_length(setting_of(node))
+               : 0;
+}
+
+const struct node *tree_item(const struct node *node, guint i)
+{
+    return node_of(config_setting_get_elem(setting_of(node), i));
+}
+
+gboolean tree_is_group(const struct node *node)
+{
+    return node != NULL && config_setting_is_group(setting_of(node));
+}
+
+gboolean tree_is_text(const struct node *node)
+{
+    return node != NULL && config_setting_type(setting_of(node)) == CONFIG_TYPE_STRING;
+}
+
+gboolean tree_is_list(const struct node *node)
+{
+    return node != NULL &&
+           (config_setting_is_array(setting_of(node)) || config_setting_is_list(setting_of(node)));
+}
+
+const char *tree_name(const struct node *node)
+{
+    return config_setting_name(setting_of(node));
+}
+
+int tree_line(const struct node *node)
+{
+    return (int)config_setting_source_line(setting_of(node));
+}
+
+char *tree_label(const struct node *node)
+{
+    g_autoptr(GString) label = g_string_new(NULL);
+    for (const config_setting_t *at = setting_of(node); at != NULL;
+         at = config_setting_parent(at)) {
+        const char *name = config_setting_name(at);
+        if (name == NULL)
+            continue;
+        if (label->len > 0)
+            g_string_prepend_c(label, '.');
+        g_string_prepend(label, name);
+    }
+    return g_strdup(label->str);
+}
+
+/* --- faults ------------------------------------------------------------------------------- */
+
+void tree_fault(const struct tree *tree, const struct node *node, const char *french,
+                const char *english, ...)
+{
+    g_autofree char *file = file_of(tree, config_setting_source_file(setting_of(node)));
+    int line = config_setting_is_root(setting_of(node)) ? 0 : tree_line(node);
+    va_list arguments;
+    va_start(arguments, english);
+    g_autofree char *words = g_strdup_vprintf(tree->faults->french ? french : english, arguments);
+    va_end(arguments);
+    faults_add(tree->faults, file, line, "%s", "%s", words);
+}
+
+void tree_check_keys(const struct tree *tree, const struct node *group, const char *const names[],
+                     size_t count)
+{
+    for (guint i = 0; i < tree_length(group); i++) {
+        const struct node *member = tree_item(group, i);
+        const char *name = tree_name(member);
+        if (names_find(names, count, name) >= 0)
+            continue;
+        g_autofree char *label = tree_label(member);
+        const char *near = names_suggest(names, count, name);
+        if (near == NULL)
+            tree_fault(tree, member, "%s\u00a0: clé inconnue\u00a0; retirez-la",
+                       "%s: no such key; take it out", label);
+        else
+            tree_fault(tree, member,
+                       "%s\u00a0: clé inconnue\u00a0; vouliez-vous dire \"%s\"\u00a0?",
+                       "%s: no such key; did you mean \"%s\"?", label, near);
+    }
+}
+
+void tree_missing(const struct tree *tree, const struct node *group, const char *key,
+                  const char *wish)
+{
+    g_autofree char *label = tree_label(group);
+    tree_fault(tree, group, "%s%s%s\u00a0: manque\u00a0; ajoutez %s", "%s%s%s: is missing; add %s",
+               label, *label == '\0' ? "" : ".", key, wish);
+}
+
+void tree_not_among(const struct tree *tree, const struct node *node, const char *word,
+                    const char *const names[], size_t count)
+{
+    g_autofree char *label = tree_label(node);
+    g_autoptr(GString) all = g_string_new(NULL);
+    for (size_t i = 0; i < count; i++)
+        g_string_append_printf(all, "%s%s", i == 0 ? "" : ", ", names[i]);
+    const char *near = names_suggest(names, count, word);
+    if (near == NULL)
+        tree_fault(tree, node, "%s\u00a0: \"%s\" n’est pas parmi %s\u00a0; choisissez-en un",
+                   "%s: \"%s\" is none of %s; choose one", label, word, all->str);
+    else
+        tree_fault(tree, node,
+                   "%s\u00a0: \"%s\" n’est pas parmi %s\u00a0; vouliez-vous dire \"%s\"\u00a0?",
+                   "%s: \"%s\" is none of %s; did you mean \"%s\"?", label, word, all->str, near);
+}
+
+/* `wish` stands for both languages: it is what to type. */
+static void wrong_type(const struct tree *tree, const struct node *node, const char *french,
+                       const char *english, const char *wish)
+{
+    g_autofree char *label = tree_label(node);
+    tree_fault(tree, node, "%s\u00a0: n’est pas %s\u00a0; écrivez par exemple %s",
+               "%s: is no %s; write for example %s", label, tree->faults->french ? french : english,
+               wish);
+}
+
+/* --- values of a node --------------------------------------------------------------------- */
+
+char *tree_text_of(const struct tree *tree, const struct node *node)
+{
+    if (!tree_is_text(node)) {
+        wrong_type(tree, node, "un texte", "text", "\"…\"");
+        return NULL;
+    }
+    const char *value = config_setting_get_string(setting_of(node));
+    g_autofree char *text = text_to_utf8(value, strlen(value), NULL);
+    g_strstrip(text);
+    if (*text == '\0')
+        return NULL;
+    if (text_is_clean_line(text))
+        return g_steal_pointer(&text);
+    g_autofree char *label = tree_label(node);
+    tree_fault(tree, node,
+               "%s\u00a0: contient un saut de ligne ou un caractère invisible\u00a0; retirez-le",
+               "%s: holds a line break or an invisible character; take it out", label);
+    return NULL;
+}
+
+int tree_choice_of(const struct tree *tree, const struct node *node, const char *const names[],
+                   size_t count)
+{
+    g_autofree char *word = tree_text_of(tree, node);
+    if (word == NULL)
+        return -1;
+    int found = names_find(names, count, word);
+    if (found < 0)
+        tree_not_among(tree, node, word, names, count);
+    return found;
+}
+
+gboolean tree_span_of(const struct tree *tree, const struct node *node, struct span *span)
+{
+    g_autofree char *text = tree_text_of(tree, node);
+    if (text == NULL)
+        return FALSE;
+    if (span_parse(text, span))
+        return TRUE;
+    g_autofree char *label = tree_label(node);
+    g_autofree char *near = span_suggest(text);
+    if (near == NULL)
+        tree_fault(tree, node,
+                   "%s\u00a0: \"%s\" n’est pas une durée\u00a0; écrivez par exemple \"6 semaines\"",
+                   "%s: \"%s\" is no span; write for example \"6 weeks\"", label, text);
+    else
+        tree_fault(tree, node,
+                   "%s\u00a0: \"%s\" n’est pas une durée\u00a0; vouliez-vous dire \"%s\"\u00a0?",
+                   "%s: \"%s\" is no span; did you mean \"%s\"?", label, text, near);
+    return FALSE;
+}
+
+gboolean tree_date_of(const struct tree *tree, const struct node *node, int *day, int *minute)
+{
+    g_autofree char *text = tree_text_of(tree, node);
+    int found_day = 0;
+    int found_minute = -1;
+    if (text == NULL)
+        return FALSE;
+    if (typed_date(text, &found_day, &found_minute)) {
+        *day = found_day;
+        *minute = found_minute;
+        return TRUE;
+    }
+    g_autofree char *label = tree_label(node);
+    tree_fault(tree, node,
+               "%s\u00a0: \"%s\" n’est pas une date\u00a0; écrivez par exemple \"14/01/2027\"",
+               "%s: \"%s\" is no date; write for example \"2027-01-14\"", label, text);
+    return FALSE;
+}
+
+gboolean tree_mailbox_of(const struct tree *tree, const struct node *node, gboolean named,
+                         struct mailbox *value)
+{
+    struct mailbox found;
+    g_autofree char *text = tree_text_of(tree, node);
+    if (text == NULL)
+        return FALSE;
+    if (typed_mailbox(text, &found) && (found.name != NULL || !named)) {
+        mailbox_clear(value);
+        *value = found;
+        return TRUE;
+    }
+    g_autofree char *label = tree_label(node);
+    if (found.address != NULL)
+        tree_fault(tree, node, "%s\u00a0: \"%s\" n’a pas de nom\u00a0; écrivez \"Prénom Nom <%s>\"",
+                   "%s: \"%s\" has no name; write \"First Last <%s>\"", label, text, found.address);
+    else
+        tree_fault(tree, node,
+                   "%s\u00a0: \"%s\" n’a pas d’adresse lisible\u00a0; "
+                   "écrivez \"Prénom Nom <nom@domaine.example>\"",
+                   "%s: \"%s\" has no readable address; write \"First Last <name@domain.example>\"",
+                   label, text);
+    mailbox_clear(&found);
+    return FALSE;
+}
+
+char *tree_path_of(const struct tree *tree, const struct node *node)
+{
+    g_autofree char *text = tree_text_of(tree, node);
+    if (text == NULL)
+        return NULL;
+    g_autofree char *file = file_of(tree, config_setting_source_file(setting_of(node)));
+    g_autofree char *folder = g_path_get_dirname(file);
+    g_autofree char *base = g_canonicalize_filename(folder, NULL);
+    return g_canonicalize_filename(text, base);
+}
+
+/* --- members of a group ------------------------------------------------------------------- */
+
+gboolean tree_text(const struct tree *tree, const struct node *group, const char *key, char **value)
+{
+    const struct node *node = tree_get(group, key);
+    char *text = node == NULL ? NULL : tree_text_of(tree, node);
+    if (text == NULL)
+        return FALSE;
+    g_free(*value);
+    *value = text;
+    return TRUE;
+}
+
+gboolean tree_flag(const struct tree *tree, const struct node *group, const char *key,
+                   gboolean *value)
+{
+    const struct node *node = tree_get(group, key);
+    if (node == NULL)
+        return FALSE;
+    if (config_setting_type(setting_of(node)) != CONFIG_TYPE_BOOL) {
+        g_autofree char *label = tree_label(node);
+        tree_fault(tree, node, "%s\u00a0: n’est ni true ni false\u00a0; écrivez l’un des deux",
+                   "%s: is neither true nor false; write one of them", label);
+        return FALSE;
+    }
+    *value = config_setting_get_bool(setting_of(node));
+    return TRUE;
+}
+
+gboolean tree_number(const struct tree *tree, const struct node *group, const char *key, int least,
+                     int most, int *value)
+{
+    const struct node *node = tree_get(group, key);
+    if (node == NULL)
+        return FALSE;
+    int type = config_setting_type(setting_of(node));
+    if (type != CONFIG_TYPE_INT && type != CONFIG_TYPE_INT64) {
+        g_autofree char *wish = g_strdup_printf("%d", *value == 0 ? least : *value);
+        wrong_type(tree, node, "un nombre entier", "whole number", wish);
+        return FALSE;
+    }
+    gint64 number = config_setting_get_int64(setting_of(node));
+    if (number >= least && number <= most) {
+        *value = (int)number;
+        return TRUE;
+    }
+    g_autofree char *label = tree_label(node);
+    tree_fault(
+        tree, node, "%s\u00a0: %" G_GINT64_FORMAT " est hors limites\u00a0; écrivez de %d à %d",
+        "%s: %" G_GINT64_FORMAT " is out of range; write %d to %d", label, number, least, most);
+    return FALSE;
+}
+
+gboolean tree_span(const struct tree *tree, const struct node *group, const char *key,
+                   struct span *value)
+{
+    const struct node *node = tree_get(group, key);
+    return node != NULL && tree_span_of(tree, node, value);
+}
+
+gboolean tree_minute(const struct tree *tree, const struct node *group, const char *key, int *value)
+{
+    const struct node *node = tree_get(group, key);
+    g_autofree char *text = node == NULL ? NULL : tree_text_of(tree, node);
+    int minute = 0;
+    if (text == NULL)
+        return FALSE;
+    if (!typed_minute(text, &minute)) {
+        wrong_type(tree, node, "une heure", "hour", "\"09:00\"");
+        return FALSE;
+    }
+    *value = minute;
+    return TRUE;
+}
+
+gboolean tree_choice(const struct tree *tree, const struct node *group, const char *key,
+                     const char *const names[], size_t count, int *value)
+{
+    const struct node *node = tree_get(group, key);
+    int found = node == NULL ? -1 : tree_choice_of(tree, node, names, count);
+    if (found < 0)
+        return FALSE;
+    *value = found;
+    return TRUE;
+}
+
+gboolean tree_bits(const struct tree *tree, const struct node *group, const char *key,
+                   const char *const names[], size_t count, unsigned *value)
+{
+    const struct node *node = tree_get(group, key);
+    gboolean list = tree_is_list(node);
+    unsigned bits = 0;
+    gboolean sound = node != NULL;
+    for (guint i = 0; node != NULL && i < (list ? tree_length(node) : 1); i++) {
+        int found = tree_choice_of(tree, list ? tree_item(node, i) : node, names, count);
+        sound = sound && found >= 0;
+        bits |= found < 0 ? 0 : 1u << found;
+    }
+    if (sound)
+        *value = bits;
+    return sound;
+}
+
+gboolean tree_mailbox(const struct tree *tree, const struct node *group, const char *key,
+                      gboolean named, struct mailbox *value)
+{
+    const struct node *node = tree_get(group, key);
+    return node != NULL && tree_mailbox_of(tree, node, named, value);
+}
+
+gboolean tree_path(const struct tree *tree, const struct node *group, const char *key, char **value)
+{
+    const struct node *node = tree_get(group, key);
+    char *path = node == NULL ? NULL : tree_path_of(tree, node);
+    if (path == NULL)
+        return FALSE;
+    g_free(*value);
+    *value = path;
+    return TRUE;
+}
