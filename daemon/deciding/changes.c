@@ -327,20 +327,47 @@ static void keep_pair(struct pair *pair, const struct pair *row)
 }
 
 /* Entries to come that still stand where the old first date put them. */
+static gboolean follows_schedule(const struct programme *programme, const struct almanac *almanac,
+                                 const struct pair *pair, const struct session *session,
+                                 instant now)
+{
+    struct slot slot;
+    gint64 wall;
+    return session_stands(session) && session->start > now && !session->coffee &&
+           slots_session(programme, almanac, pair, session->number, &slot, &wall) &&
+           wall == session->wall;
+}
+
 static int rescheduled(const struct search *search, const struct pair *row)
 {
     const struct ledger *ledger = ledger_of(search, row->id);
     int count = 0;
-    for (guint i = 0; ledger != NULL && i < ledger->sessions->len; i++) {
+    for (guint i = 0; ledger != NULL && i < ledger->sessions->len; i++)
+        count += follows_schedule(search->programme, search->almanac, row,
+                                  ledger->sessions->pdata[i], search->now);
+    return count;
+}
+
+GPtrArray *changes_moves(const struct programme *programme, const struct almanac *almanac,
+                         const struct ledger *ledger, const struct pair *before,
+                         const struct pair *after, instant now)
+{
+    GPtrArray *moves = g_ptr_array_new_with_free_func((GDestroyNotify)fact_free);
+    for (guint i = 0; i < ledger->sessions->len; i++) {
         const struct session *session = ledger->sessions->pdata[i];
         struct slot slot;
         gint64 wall;
-        count +=
-            session_stands(session) && session->start > search->now && !session->coffee &&
-            slots_session(search->programme, search->almanac, row, session->number, &slot, &wall) &&
-            wall == session->wall;
+        if (!follows_schedule(programme, almanac, before, session, now) ||
+            !slots_session(programme, almanac, after, session->number, &slot, &wall) ||
+            slot.start == session->start)
+            continue;
+        struct fact *moved = fact_new(FACT_SESSION_MOVED, now, ledger->subject, 0, session->serial);
+        moved->start = slot.start;
+        moved->end = slot.end;
+        moved->wall = wall;
+        g_ptr_array_add(moves, moved);
     }
-    return count;
+    return moves;
 }
 
 static struct pair *copy_pair(const struct pair *from)

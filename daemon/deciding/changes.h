@@ -48,3 +48,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(changes, changes_free)
 struct changes *changes_find(const struct programme *programme, const struct roster *roster,
                              const struct registry *registry, GPtrArray *ledgers,
                              const struct almanac *almanac, instant now);
+
+/* The sessions to come that stood where the old first date put them: session.moved facts (struct
+ * fact, owned) to where `after` puts them. */
+GPtrArray *changes_moves(const struct programme *programme, const struct almanac *almanac,
+                         const struct ledger *ledger, const struct pair *before,
+                         const struct pair *after, instant now);

@@ -6,8 +6,6 @@
  */
 #include "deciding/planner.h"
 
-enum { SERIALS_A_PAIR = 1000 };
-
 static int next_serial(const struct planner *planner)
 {
     guint planned = 0;

@@ -51,6 +51,11 @@ gboolean session_move(struct session *session, enum fact_kind event)
     return FALSE;
 }
 
+int session_subject(int serial)
+{
+    return serial / SERIALS_A_PAIR;
+}
+
 gboolean session_stands(const struct session *session)
 {
     return session->state == SESSION_STANDING || session->state == SESSION_UNSETTLED;

@@ -58,7 +58,10 @@ struct session {
     int replaces, replaced_by; /* serials; 0 */
 };
 
-/* Whether it is, or is about to be, in somebody's calendar. */
+/* The subject (pair) that a serial belongs to: serials are the pair's id and a count. */
+enum { SERIALS_A_PAIR = 1000 };
+int session_subject(int serial);
+/* Whether it is in somebody's calendar. */
 gboolean session_stands(const struct session *session);
 /* Whether somebody said what became of it. */
 gboolean session_is_logged(const struct session *session);

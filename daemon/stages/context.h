@@ -29,7 +29,8 @@ struct cohort {
     const struct settings *settings;
     char *file;
     struct faults *faults; /* of its files */
-    /* the wish; programme is NULL when its files have faults */
+    gboolean sound;        /* its files have no fault (warnings apart): it may run */
+    /* the wish; NULL where a file cannot be used at all */
     struct programme *programme;
     struct almanac *almanac;
     struct playbook *playbook;

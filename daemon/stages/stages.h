@@ -12,6 +12,7 @@
 struct outcome {
     int received, understood, strangers, unreadable; /* mails read */
     int written;                                     /* composed into the outbox */
+    int held;                                        /* calendar mails that wait for a OUI */
     int sent, failed, doubted, deferred, put_aside;  /* of the outbox */
     gboolean stuck; /* mail that has been waiting for the relay for over a day */
     gboolean braked;

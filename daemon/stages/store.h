@@ -1,0 +1,14 @@
+/*
+ * store - what the stages read of a cohort's store, folded.
+ */
+#pragma once
+
+#include "model/ledger.h"
+#include "port/database.h"
+
+/* NULL on error. */
+struct ledger *store_ledger(struct database *database, const struct registry *registry, int subject,
+                            GError **error);
+/* One a pair, in the register's order: struct ledger. NULL on error. */
+GPtrArray *store_ledgers(struct database *database, const struct registry *registry,
+                         GError **error);
