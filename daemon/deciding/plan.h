@@ -29,3 +29,7 @@ struct setting {
 
 /* `now` may lie in the future: what would then be due. */
 struct plan *plan_subject(const struct setting *setting, const struct ledger *ledger, instant now);
+
+/* Whether a question of ours still waits for its answer. */
+gboolean plan_is_open(const struct setting *setting, const struct ledger *ledger, gint64 row,
+                      instant now);

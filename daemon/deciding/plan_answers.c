@@ -227,3 +227,13 @@ void plan_answers(struct planner *planner)
     for (guint i = 0; i < planner->ledger->messages->len; i++)
         climb(planner, planner->ledger->messages->pdata[i]);
 }
+
+gboolean plan_is_open(const struct setting *setting, const struct ledger *ledger, gint64 row,
+                      instant now)
+{
+    const struct planner planner = {setting, ledger, now, NULL};
+    const struct message *message = ledger_row(ledger, row);
+    const struct step *step =
+        message != NULL ? playbook_step(setting->playbook, message->step) : NULL;
+    return step != NULL && message->use_by > now && !is_settled(&planner, step, message);
+}

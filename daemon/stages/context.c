@@ -12,9 +12,10 @@
 #include "codec/config.h"
 #include "codec/playbook_file.h"
 #include "codec/roster.h"
-#include "port/journal.h"
+#include "port/imap.h"
 #include "port/lock.h"
 #include "port/people.h"
+#include "port/smtp.h"
 
 static char *data_folder;
 
@@ -27,6 +28,29 @@ void context_set_data_folder(const char *folder)
 const char *context_data_folder(void)
 {
     return data_folder != NULL ? data_folder : ".";
+}
+
+static enum stage_error code_of(const GError *cause)
+{
+    if (g_error_matches(cause, LOCK_ERROR, LOCK_HELD) ||
+        g_error_matches(cause, DATABASE_ERROR, DATABASE_LOCKED) ||
+        g_error_matches(cause, DATABASE_ERROR, DATABASE_CORRUPT) ||
+        g_error_matches(cause, DATABASE_ERROR, DATABASE_NEWER))
+        return STAGE_BUSY;
+    if (cause->domain == IMAP_ERROR)
+        return cause->code == IMAP_CONFIG ? STAGE_CONFIG : STAGE_UNREACHABLE;
+    if (cause->domain == SMTP_ERROR)
+        return cause->code == SMTP_CONFIG ? STAGE_CONFIG : STAGE_UNREACHABLE;
+    return STAGE_DISK;
+}
+
+void stage_error_set(GError **error, GError *cause, const char *where)
+{
+    if (cause == NULL)
+        return;
+    const int code = cause->domain == STAGE_ERROR ? cause->code : (int)code_of(cause);
+    g_set_error(error, STAGE_ERROR, code, "%s: %s", where, cause->message);
+    g_error_free(cause);
 }
 
 /* ---- the wish ---- */
@@ -192,21 +216,6 @@ static gboolean fetch_key(struct cohort *cohort, gboolean fresh, const guint64 *
     return lock_key(path, fresh, &cohort->key, error);
 }
 
-static gboolean stage_failure(GError **error)
-{
-    if (error == NULL || *error == NULL || (*error)->domain == STAGE_ERROR)
-        return FALSE;
-    enum stage_error code = STAGE_DISK;
-    if (g_error_matches(*error, LOCK_ERROR, LOCK_HELD) ||
-        g_error_matches(*error, DATABASE_ERROR, DATABASE_LOCKED) ||
-        g_error_matches(*error, DATABASE_ERROR, DATABASE_CORRUPT) ||
-        g_error_matches(*error, DATABASE_ERROR, DATABASE_NEWER))
-        code = STAGE_BUSY;
-    (*error)->domain = STAGE_ERROR;
-    (*error)->code = code;
-    return FALSE;
-}
-
 static gboolean open_for_writing(struct cohort *cohort, const char *store, const guint64 *seed,
                                  GError **error)
 {
@@ -240,8 +249,7 @@ gboolean cohort_open(struct cohort *cohort, enum open_mode mode, const guint64 *
     if (opened && cohort_refresh(cohort, &own))
         return TRUE;
     cohort_close(cohort);
-    stage_failure(&own);
-    g_propagate_error(error, g_steal_pointer(&own));
+    stage_error_set(error, g_steal_pointer(&own), cohort->programme->id);
     return FALSE;
 }
 
@@ -316,7 +324,6 @@ gboolean context_open_mailbox(struct context *context, GError **error)
             database_open(store, schema_mailbox, schema_mailbox_count, TRUE, &own);
     if (context->mailbox != NULL)
         return TRUE;
-    stage_failure(&own);
-    g_propagate_error(error, g_steal_pointer(&own));
+    stage_error_set(error, g_steal_pointer(&own), "mailbox");
     return FALSE;
 }

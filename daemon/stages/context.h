@@ -25,6 +25,9 @@ enum stage_error {
     STAGE_BUSY,        /* 75: locked, braked, mail stuck */
 };
 
+/* Takes `cause` and gives it the code that decides the exit status, with `where` before its words. */
+void stage_error_set(GError **error, GError *cause, const char *where);
+
 struct cohort {
     const struct settings *settings;
     char *file;

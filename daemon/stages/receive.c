@@ -1,0 +1,358 @@
+/*
+ * receive - the mailbox into facts.
+ *
+ * For each message: its facts into the cohort's store in one transaction, a
+ * line in mailbox.db, then MOVE. The order makes a repetition harmless.
+ */
+#include "stages/stages.h"
+
+#include "base/log.h"
+#include "codec/inbound.h"
+#include "port/journal.h"
+#include "port/mailbox.h"
+#include "port/people.h"
+#include "reading/interpret.h"
+#include "stages/mailroom.h"
+#include "stages/route.h"
+#include "stages/store.h"
+
+enum { BATCH = 100, SOFT_BOUNCES = 3, DONE_DAYS = 30 };
+
+struct reception {
+    struct context *context;
+    instant now;
+    struct outcome *outcome;
+    GPtrArray *done, *unreadable; /* struct letter, borrowed: to be moved */
+    GError **error;
+};
+
+/* ---- what facts do to the register's rows ---- */
+
+static int soft_bounce_days(const struct ledger *ledger, const struct fact *fact, const char *zone)
+{
+    g_autoptr(GHashTable) days = g_hash_table_new(NULL, NULL);
+    g_hash_table_add(days, GINT_TO_POINTER(clock_day(fact->at, zone)));
+    for (guint i = 0; i < ledger->facts->len; i++) {
+        const struct fact *before = ledger->facts->pdata[i];
+        if (before->kind == FACT_PERSON_BOUNCED && before->person == fact->person &&
+            before->value == fact->value)
+            g_hash_table_add(days, GINT_TO_POINTER(clock_day(before->at, zone)));
+    }
+    return (int)g_hash_table_size(days);
+}
+
+static gboolean changes_row(struct person *person, const struct fact *fact,
+                            const struct ledger *ledger)
+{
+    switch (fact->kind) {
+    case FACT_PERSON_LEFT:
+        person->live = FALSE;
+        return TRUE;
+    case FACT_PERSON_STOPPED:
+        person->stopped = TRUE;
+        return TRUE;
+    case FACT_PERSON_RESUMED:
+        person->stopped = FALSE;
+        return TRUE;
+    case FACT_PERSON_AWAY:
+        person->away_until = MAX(person->away_until, fact->end);
+        return TRUE;
+    case FACT_PERSON_BOUNCED:
+        if (fact->value != person->version)
+            return FALSE;
+        person->dead = g_strcmp0(fact->state, "hard") == 0 ||
+                       soft_bounce_days(ledger, fact, person->zone) >= SOFT_BOUNCES;
+        return person->dead;
+    default:
+        return FALSE;
+    }
+}
+
+/* A participant who says NO ends the pair: there is nobody to meet. */
+static gboolean end_pair(struct cohort *cohort, const struct fact *left, GError **error)
+{
+    struct pair *pair = registry_pair(cohort->registry, left->subject);
+    if (pair == NULL || (pair->mentor != left->person && pair->mentee != left->person))
+        return TRUE;
+    pair->live = FALSE;
+    g_autoptr(fact) ended = fact_new(FACT_PAIR_ENDED, left->at, pair->id, left->person, 0);
+    return people_put_pair(cohort->database, pair, error) &&
+           journal_append(cohort->database, ended, error);
+}
+
+static gboolean apply_to_row(struct cohort *cohort, const struct ledger *ledger,
+                             const struct fact *fact, GError **error)
+{
+    struct person *person = registry_person(cohort->registry, fact->person);
+    if (person == NULL || !changes_row(person, fact, ledger))
+        return TRUE;
+    if (!people_put_person(cohort->database, person, error))
+        return FALSE;
+    return fact->kind != FACT_PERSON_LEFT || end_pair(cohort, fact, error);
+}
+
+/* ---- one message into its cohort ---- */
+
+static gint64 store_words(struct cohort *cohort, const struct spoken *spoken, instant now,
+                          GError **error)
+{
+    const struct words words = {
+        .owner = spoken->owner,
+        .visibility = spoken->to_consultant ? VISIBLE_CONSULTANT
+                      : spoken->to_partner  ? VISIBLE_PARTNER
+                                            : VISIBLE_AUTHOR,
+        .kind = (char *)spoken->kind,
+        .text = spoken->text,
+        .at = now,
+        .purge_after = INSTANT_NEVER,
+    };
+    return people_put_words(cohort->database, &words, error);
+}
+
+static gboolean attach_words(struct cohort *cohort, const struct interpretation *read, instant now,
+                             GError **error)
+{
+    for (guint i = 0; i < read->words->len; i++) {
+        const struct spoken *spoken = read->words->pdata[i];
+        struct fact *fact = read->facts->pdata[spoken->fact];
+        fact->content = store_words(cohort, spoken, now, error);
+        if (fact->content == 0)
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* What the consultant is to read is the words of the same message. */
+static void hand_on(const struct interpretation *read, gint64 inbound)
+{
+    gint64 content = 0;
+    for (guint i = 0; i < read->facts->len; i++) {
+        const struct fact *fact = read->facts->pdata[i];
+        if (fact->kind == FACT_WORDS && content == 0)
+            content = fact->content;
+    }
+    for (guint i = 0; i < read->facts->len; i++) {
+        struct fact *fact = read->facts->pdata[i];
+        if (fact->kind != FACT_STEP_WANTED)
+            continue;
+        fact->value = inbound;
+        if (fact->content == 0)
+            fact->content = content;
+    }
+}
+
+static gboolean append_facts(struct cohort *cohort, const struct ledger *ledger,
+                             const struct interpretation *read, instant now, GError **error)
+{
+    for (guint i = 0; i < read->facts->len; i++) {
+        struct fact *fact = read->facts->pdata[i];
+        if (!journal_append(cohort->database, fact, error) ||
+            !apply_to_row(cohort, ledger, fact, error) ||
+            !journal_wake_by(cohort->database, fact->subject, now, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean write_message(struct cohort *cohort, const struct ledger *ledger,
+                              const struct incoming *incoming, GBytes *raw,
+                              struct interpretation *read, instant now, GError **error)
+{
+    gboolean fresh;
+    const gint64 inbound = people_put_inbound(cohort->database, incoming, read->person, raw, now,
+                                              &fresh, error);
+    if (inbound == 0)
+        return FALSE;
+    if (!fresh)
+        return TRUE;
+    if (!attach_words(cohort, read, now, error))
+        return FALSE;
+    hand_on(read, inbound);
+    return append_facts(cohort, ledger, read, now, error);
+}
+
+static gboolean commit_message(struct cohort *cohort, const struct ledger *ledger,
+                               const struct incoming *incoming, GBytes *raw,
+                               struct interpretation *read, instant now, GError **error)
+{
+    if (!database_begin(cohort->database, error))
+        return FALSE;
+    if (write_message(cohort, ledger, incoming, raw, read, now, error) &&
+        database_commit(cohort->database, error))
+        return cohort_refresh(cohort, error);
+    database_rollback(cohort->database);
+    return FALSE;
+}
+
+static gboolean into_cohort(struct reception *reception, const struct route *route,
+                            const struct incoming *incoming, GBytes *raw)
+{
+    struct cohort *cohort = route->cohort;
+    g_autoptr(ledger) ledger =
+        store_ledger(cohort->database, cohort->registry, route->subject, reception->error);
+    if (ledger == NULL)
+        return FALSE;
+    const struct question question = {
+        .programme = cohort->programme,
+        .registry = cohort->registry,
+        .ledger = ledger,
+        .playbook = cohort->playbook,
+        .original = route->original,
+        .bounce_carrier = route->bounce_carrier,
+        .session = route->session,
+        .robot = cohort->settings->sender.address,
+        .now = reception->now,
+    };
+    g_autoptr(interpretation) read = interpret(&question, incoming);
+    if (!commit_message(cohort, ledger, incoming, raw, read, reception->now, reception->error))
+        return FALSE;
+    reception->outcome->understood += read->facts->len > 0;
+    log_info("mail.read", "cohort=%s class=%s facts=%u person=p%d", cohort->programme->id,
+             mail_class_names[read->mail_class], read->facts->len, read->person);
+    return mailbox_note(reception->context->mailbox, incoming, FATE_COHORT, cohort->programme->id,
+                        NULL, reception->now, reception->error);
+}
+
+/* ---- one letter ---- */
+
+static gboolean set_aside(struct reception *reception, const struct incoming *incoming, GBytes *raw,
+                          enum mailbox_fate fate)
+{
+    reception->outcome->strangers += fate == FATE_STRANGER;
+    reception->outcome->unreadable += fate == FATE_UNREADABLE;
+    log_info("mail.aside", "fate=%s uid=%u", mailbox_fate_names[fate], incoming->uid);
+    return mailbox_note(reception->context->mailbox, incoming, fate, NULL, raw, reception->now,
+                        reception->error);
+}
+
+static enum mailbox_fate fate_of(enum mail_class class)
+{
+    switch (class) {
+    case MAIL_UNREADABLE:
+        return FATE_UNREADABLE;
+    case MAIL_LOOP:
+        return FATE_LOOP;
+    case MAIL_LIST:
+        return FATE_LIST;
+    default:
+        return FATE_COHORT;
+    }
+}
+
+static struct incoming *read_letter(const char *mailbox, const struct letter *letter, GBytes *raw)
+{
+    struct incoming *incoming = inbound_read(raw);
+    incoming->mailbox = g_strdup(mailbox);
+    incoming->uid = letter->uid;
+    incoming->uidvalidity = letter->uidvalidity;
+    g_free(incoming->sha256);
+    incoming->sha256 = token_sha256(g_bytes_get_data(raw, NULL), g_bytes_get_size(raw));
+    if (letter->raw == NULL && incoming->fault == NULL)
+        incoming->fault = g_strdup("too big");
+    return incoming;
+}
+
+/* Sets `fate` to what became of it; FATE_COUNT: it stays in the inbox. */
+static gboolean take_in(struct reception *reception, const struct incoming *incoming, GBytes *raw,
+                        enum mailbox_fate *fate)
+{
+    struct route route;
+    gboolean known;
+    if (!mailbox_knows(reception->context->mailbox, incoming, &known, fate, reception->error))
+        return FALSE;
+    if (known)
+        return TRUE;
+    *fate = fate_of(triage(incoming, reception->context->settings->sender.address));
+    if (*fate != FATE_COHORT)
+        return set_aside(reception, incoming, raw, *fate);
+    if (!route_find(reception->context, incoming, &route, reception->error))
+        return FALSE;
+    gboolean taken = TRUE;
+    if (route.cohort != NULL) {
+        taken = into_cohort(reception, &route, incoming, raw);
+    } else if (route.closed) {
+        *fate = FATE_COUNT;
+    } else {
+        *fate = FATE_STRANGER;
+        taken = set_aside(reception, incoming, raw, *fate);
+    }
+    route_clear(&route);
+    return taken;
+}
+
+static gboolean take_letter(struct reception *reception, const char *mailbox,
+                            struct letter *letter)
+{
+    enum mailbox_fate fate = FATE_COUNT;
+    GBytes *raw = letter->raw != NULL ? letter->raw : letter->head;
+    if (raw == NULL)
+        return TRUE; /* gone from the mailbox in the meantime */
+    g_autoptr(incoming) incoming = read_letter(mailbox, letter, raw);
+    reception->outcome->received++;
+    if (!take_in(reception, incoming, raw, &fate))
+        return FALSE;
+    if (fate == FATE_COUNT)
+        return TRUE;
+    g_ptr_array_add(fate == FATE_UNREADABLE ? reception->unreadable : reception->done, letter);
+    return TRUE;
+}
+
+/* ---- batches ---- */
+
+static gboolean take_batch(struct reception *reception, struct mailroom *room, GPtrArray *letters)
+{
+    const struct mailbox_settings *settings = &reception->context->settings->mailbox;
+    g_ptr_array_set_size(reception->done, 0);
+    g_ptr_array_set_size(reception->unreadable, 0);
+    if (!mailroom_fetch(room, letters, reception->error))
+        return FALSE;
+    for (guint i = 0; i < letters->len; i++) {
+        struct letter *letter = letters->pdata[i];
+        if (!take_letter(reception, mailroom_name(room), letter))
+            return FALSE;
+        g_clear_pointer(&letter->raw, g_bytes_unref);
+    }
+    return mailroom_move(room, reception->done, settings->done, reception->error) &&
+           mailroom_move(room, reception->unreadable, settings->unreadable, reception->error);
+}
+
+/* Once a day: what is past its time goes, in the stores and in our folders. */
+static gboolean purge_daily(struct reception *reception, struct mailroom *room)
+{
+    struct database *database = reception->context->mailbox;
+    g_autofree char *today = day_iso(clock_day(reception->now, "UTC"));
+    g_autofree char *purged = database_get(database, "purged_on", NULL);
+    if (g_strcmp0(purged, today) == 0)
+        return TRUE;
+    return mailbox_purge(database, reception->now, reception->error) >= 0 &&
+           mailroom_purge(room, reception->now - DONE_DAYS * (seconds)DAY, reception->error) &&
+           database_set(database, "purged_on", today, reception->error);
+}
+
+static gboolean take_all(struct reception *reception, struct mailroom *room, GPtrArray *letters)
+{
+    for (guint from = 0; from < letters->len; from += BATCH) {
+        g_autoptr(GPtrArray) batch = g_ptr_array_new();
+        for (guint i = from; i < MIN(letters->len, from + BATCH); i++)
+            g_ptr_array_add(batch, letters->pdata[i]);
+        if (!take_batch(reception, room, batch))
+            return FALSE;
+    }
+    return purge_daily(reception, room);
+}
+
+gboolean receive(struct context *context, instant now, struct outcome *outcome, GError **error)
+{
+    g_autoptr(GError) own = NULL;
+    g_autoptr(mailroom) room = mailroom_open(context, error);
+    if (room == NULL)
+        return FALSE;
+    g_autoptr(GPtrArray) done = g_ptr_array_new();
+    g_autoptr(GPtrArray) unreadable = g_ptr_array_new();
+    struct reception reception = {context, now, outcome, done, unreadable, &own};
+    g_autoptr(GPtrArray) letters = mailroom_list(room, &own);
+    if (letters != NULL && take_all(&reception, room, letters))
+        return TRUE;
+    stage_error_set(error, g_steal_pointer(&own), "receive");
+    return FALSE;
+}
