@@ -40,7 +40,7 @@ static const struct message *told(const struct planner *planner, const struct st
 }
 
 static void report_due(struct planner *planner, const struct step *step,
-                       const struct person *person, int number, instant at)
+                       const struct person *person, int number, int revision, instant at)
 {
     const char *zone = planner->setting->programme->zone;
     const instant use_by = planner_use_by(planner, step, at, NULL, zone);
@@ -52,6 +52,7 @@ static void report_due(struct planner *planner, const struct step *step,
     }
     struct due *due = planner_due(planner, DUE_MAIL, step, person);
     due->number = number;
+    due->revision = revision;
     due->at = at;
     due->not_after = use_by;
     due->at_once = step->kind == STEP_REPORT;
@@ -65,7 +66,7 @@ static void digest_for(struct planner *planner, const struct step *step,
     const struct almanac *almanac = planner->setting->almanac;
     const int minute = step->at >= 0 ? step->at : MORNING_MINUTE;
     /* The launch note, in week one. */
-    report_due(planner, step, person, 0,
+    report_due(planner, step, person, 0, 0,
                almanac_moment(almanac, programme->kickoff + 1, minute, FALSE, programme->zone));
     /* From the first full month on; a blank month is covered by the next digest. */
     const int end = day_add_months(first_of_month(last_day(planner)), 1);
@@ -74,7 +75,7 @@ static void digest_for(struct planner *planner, const struct step *step,
         const int day = almanac_nearest_working(almanac, month, 1);
         const gboolean blank = first_of_month(day) != month;
         if (!blank)
-            report_due(planner, step, person, yyyymm(day_add_months(month, -1)),
+            report_due(planner, step, person, yyyymm(day_add_months(month, -1)), 0,
                        almanac_moment(almanac, day, minute, FALSE, programme->zone));
         if (month >= end && !blank)
             return;
@@ -105,7 +106,7 @@ static void reports(struct planner *planner, const struct step *step, const stru
             clock_instant((struct wall){day, evening ? EVENING_MINUTE : MORNING_MINUTE, 0}, zone,
                           &at)) {
             const struct date date = day_date(day);
-            report_due(planner, step, person, (date.year * 100 + date.month) * 100 + date.day, at);
+            report_due(planner, step, person, (date.year * 100 + date.month) * 100 + date.day, evening ? 0 : 1, at);
         }
     }
 }

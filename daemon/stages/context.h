@@ -45,6 +45,7 @@ struct cohort {
     struct registry *registry;
     struct token_key key;
     int lock;
+    gboolean may_send; /* started, and no brake on: set by the run */
 };
 typedef struct cohort cohort;
 void cohort_free(struct cohort *cohort);

@@ -1,0 +1,245 @@
+/*
+ * draft - a due into frozen bytes.
+ */
+#include "stages/draft.h"
+
+#include "codec/mime_write.h"
+#include "deciding/changes.h"
+#include "deciding/figures.h"
+#include "model/carrier.h"
+#include "port/people.h"
+#include "stages/report.h"
+#include "stages/stages.h"
+#include "stages/store.h"
+#include "writing/attention.h"
+
+/* All that a composition borrows, owned here. */
+struct material {
+    struct composition composition;
+    struct figures figures;
+    GPtrArray *lines;
+    struct words *words;
+    char *uid, *recipient, *reference, *stop_address;
+};
+
+static void material_clear(struct material *material)
+{
+    g_clear_pointer(&material->lines, g_ptr_array_unref);
+    words_free(material->words);
+    g_free(material->uid);
+    g_free(material->recipient);
+    g_free(material->reference);
+    g_free(material->stop_address);
+}
+typedef struct material material;
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(material, material_clear)
+
+/* A UID once made is read from the store, never made again. */
+static char *uid_of(struct cohort *cohort, int session, gboolean keep, GError **error)
+{
+    g_autofree char *name = g_strdup_printf("uid/%d", session);
+    g_autofree char *stored = database_get(cohort->database, name, NULL);
+    if (stored != NULL)
+        return g_steal_pointer(&stored);
+    g_autofree char *uid = carrier_make(&cohort->key, CARRIER_UID, cohort->programme->id, session,
+                                        0, 0, cohort->settings->sender.address);
+    if (keep && !database_set(cohort->database, name, uid, error))
+        return NULL;
+    return g_steal_pointer(&uid);
+}
+
+static gboolean gather_figures(struct cohort *cohort, const struct ledger *ledger,
+                               const struct due *due, instant now, struct material *material,
+                               GError **error)
+{
+    material->composition.figures = &material->figures;
+    if (ledger->subject != 0) {
+        figures_pair(ledger, &material->figures);
+        return TRUE;
+    }
+    g_autoptr(GPtrArray) ledgers = store_ledgers(cohort->database, cohort->registry, error);
+    if (ledgers == NULL)
+        return FALSE;
+    if (due->step != NULL && due->step->kind == STEP_REPORT)
+        return report_gather(cohort, ledgers, ledger, due, now, &material->figures,
+                             &material->lines, error);
+    figures_month(cohort->programme, cohort->almanac, cohort->registry, ledgers, due->number, now,
+                  &material->figures);
+    return TRUE;
+}
+
+/* "Camille et Philippe", once a pair that the edit touches. */
+static void name_pairs(const struct cohort *cohort, const struct changes *changes, GPtrArray *lines)
+{
+    for (guint i = 0; i < changes->list->len; i++) {
+        const struct change *change = changes->list->pdata[i];
+        const int id = change->pair != NULL     ? change->pair->id
+                       : change->person != NULL ? change->person->pair
+                                                : 0;
+        char *name = attention_pair(cohort->programme->language, cohort->registry, id);
+        if (change->updates + change->cancels == 0 || name == NULL ||
+            g_ptr_array_find_with_equal_func(lines, name, g_str_equal, NULL))
+            g_free(name);
+        else
+            g_ptr_array_add(lines, name);
+    }
+}
+
+static gboolean gather_changes(struct cohort *cohort, instant now, struct material *material,
+                               GError **error)
+{
+    g_autoptr(changes) changes = settle_preview(cohort, now, error);
+    if (changes == NULL)
+        return FALSE;
+    material->lines = g_ptr_array_new_with_free_func(g_free);
+    name_pairs(cohort, changes, material->lines);
+    material->composition.changed = (int)changes->list->len;
+    material->composition.updates = changes->updates;
+    material->composition.cancels = changes->cancels;
+    return TRUE;
+}
+
+static gboolean is_step(const struct due *due, const char *template_name)
+{
+    return due->step != NULL && g_strcmp0(due->step->template_name, template_name) == 0;
+}
+
+static gboolean gather(struct cohort *cohort, const struct ledger *ledger, const struct due *due,
+                       instant now, gboolean keep, struct material *material, GError **error)
+{
+    const struct pair *pair = ledger->pair;
+    const struct person *person = registry_person(cohort->registry, due->person);
+    material->composition = (struct composition){
+        .programme = cohort->programme,
+        .settings = cohort->settings,
+        .playbook = cohort->playbook,
+        .almanac = cohort->almanac,
+        .registry = cohort->registry,
+        .ledger = ledger,
+        .templates = cohort->templates,
+        .place = pair != NULL ? pair->place : NULL,
+        .now = now,
+    };
+    if (due->session != 0) {
+        material->uid = uid_of(cohort, due->session, keep, error);
+        if (material->uid == NULL)
+            return FALSE;
+    }
+    if (person != NULL && due->version != person->version)
+        material->recipient =
+            people_old_address(cohort->database, due->person, due->version, error);
+    if (due->content != 0)
+        material->words = people_words(cohort->database, due->content, error);
+    if (is_step(due, "changes") && !gather_changes(cohort, now, material, error))
+        return FALSE;
+    material->composition.uid = material->uid;
+    material->composition.recipient = material->recipient;
+    material->composition.words = material->words != NULL ? material->words->text : NULL;
+    if (!gather_figures(cohort, ledger, due, now, material, error))
+        return FALSE;
+    material->composition.lines = material->lines;
+    return TRUE;
+}
+
+struct outgoing *draft_outgoing(struct cohort *cohort, const struct ledger *ledger,
+                                const struct due *due, instant now, GError **error)
+{
+    g_auto(material) material = {0};
+    if (!gather(cohort, ledger, due, now, FALSE, &material, error))
+        return NULL;
+    return compose(&material.composition, due, error);
+}
+
+/* ---- carriers and thread ---- */
+
+static char *carry(const struct cohort *cohort, enum carrier_kind kind, gint64 serial,
+                   const struct due *due)
+{
+    return carrier_make(&cohort->key, kind, cohort->programme->id, serial, due->person,
+                        due->version, cohort->settings->sender.address);
+}
+
+static gboolean thread(struct cohort *cohort, const struct due *due, struct outgoing *outgoing,
+                       GError **error)
+{
+    g_autoptr(GError) own = NULL;
+    g_autofree char *theirs =
+        due->answers_inbound != 0
+            ? people_inbound_id(cohort->database, due->answers_inbound, &own)
+            : NULL;
+    g_autoptr(parcel) ours =
+        due->answers_row != 0 ? outbox_by_serial(cohort->database, due->answers_row, &own) : NULL;
+    if (own != NULL) {
+        g_propagate_error(error, g_steal_pointer(&own));
+        return FALSE;
+    }
+    if (ours != NULL)
+        g_ptr_array_add(outgoing->references, g_strdup(ours->message_id));
+    if (theirs != NULL)
+        g_ptr_array_add(outgoing->references, g_strdup(theirs));
+    if (outgoing->references->len > 0)
+        outgoing->in_reply_to =
+            g_strdup(outgoing->references->pdata[outgoing->references->len - 1]);
+    return TRUE;
+}
+
+static GPtrArray *copy_labels(const GPtrArray *labels)
+{
+    GPtrArray *copy = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; labels != NULL && i < labels->len; i++)
+        g_ptr_array_add(copy, g_strdup(labels->pdata[i]));
+    return copy;
+}
+
+static struct parcel *wrap(const struct outgoing *outgoing, const struct due *due, gint64 serial,
+                           GBytes *bytes, instant now)
+{
+    struct parcel *parcel = parcel_new();
+    parcel->serial = serial;
+    parcel->key = g_strdup(due->key);
+    parcel->subject = due->subject;
+    parcel->person = due->person;
+    parcel->version = due->version;
+    parcel->session = due->session;
+    parcel->number = due->number;
+    parcel->revision = due->revision;
+    parcel->steps = g_strdup(outgoing->steps);
+    parcel->question = due->question && due->number == 0;
+    parcel->automatic = !due->at_once && due->kind == DUE_MAIL;
+    parcel->composed = now;
+    parcel->not_before = now;
+    parcel->not_after = due->not_after;
+    parcel->envelope_from = g_strdup(outgoing->carriers.envelope_from);
+    parcel->envelope_to = g_strdup(outgoing->recipient.address);
+    parcel->message_id = g_strdup(outgoing->carriers.message_id);
+    parcel->mail_subject = g_strdup(outgoing->subject);
+    parcel->text = g_strdup(outgoing->text);
+    g_clear_pointer(&parcel->labels, g_ptr_array_unref);
+    parcel->labels = copy_labels(outgoing->labels);
+    parcel->bytes = g_bytes_ref(bytes);
+    return parcel;
+}
+
+struct parcel *draft_parcel(struct cohort *cohort, const struct ledger *ledger,
+                            const struct due *due, instant now, GError **error)
+{
+    g_auto(material) material = {0};
+    const gint64 serial = outbox_next_serial(cohort->database, error);
+    if (serial == 0 || !gather(cohort, ledger, due, now, TRUE, &material, error))
+        return NULL;
+    material.reference =
+        g_strdup_printf("%s-%" G_GINT64_FORMAT, cohort->programme->id, serial);
+    material.stop_address = carry(cohort, CARRIER_REPLY, serial, due);
+    material.composition.reference = material.reference;
+    material.composition.stop_address = material.stop_address;
+    g_autoptr(outgoing) outgoing = compose(&material.composition, due, error);
+    if (outgoing == NULL)
+        return NULL;
+    outgoing->carriers.reply_to = g_strdup(material.stop_address);
+    outgoing->carriers.envelope_from = carry(cohort, CARRIER_BOUNCE, serial, due);
+    outgoing->carriers.message_id = carry(cohort, CARRIER_MESSAGE, serial, due);
+    if (!thread(cohort, due, outgoing, error))
+        return NULL;
+    g_autoptr(GBytes) bytes = mime_write(outgoing, error);
+    return bytes != NULL ? wrap(outgoing, due, serial, bytes, now) : NULL;
+}

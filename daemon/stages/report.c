@@ -1,0 +1,127 @@
+/*
+ * report - what needs a human and what happened, gathered from the stores.
+ */
+#include "stages/report.h"
+
+#include "port/mailbox.h"
+#include "port/outbox.h"
+#include "stages/store.h"
+#include "writing/attention.h"
+
+static void snag_free(struct snag *snag)
+{
+    g_free(snag->steps);
+    g_free(snag);
+}
+
+static void stranger_free(struct stranger *stranger)
+{
+    g_free(stranger->from);
+    g_free(stranger);
+}
+
+static gboolean gather_snags(struct cohort *cohort, instant now, GPtrArray *snags, GError **error)
+{
+    g_autoptr(GPtrArray) rows =
+        outbox_in(cohort->database, 1u << OUTBOX_FAILED | 1u << OUTBOX_DOUBT, error);
+    for (guint i = 0; rows != NULL && i < rows->len; i++) {
+        const struct parcel *parcel = rows->pdata[i];
+        if (now - parcel->settled > 7 * (seconds)DAY)
+            continue;
+        struct snag *snag = g_new0(struct snag, 1);
+        snag->person = parcel->person;
+        snag->steps = g_strdup(parcel->steps);
+        snag->doubt = parcel->state == OUTBOX_DOUBT;
+        g_ptr_array_add(snags, snag);
+    }
+    return rows != NULL;
+}
+
+/* mailbox.db belongs to all cohorts: each consultant is told what came to the common box. */
+static void gather_strangers(struct cohort *cohort, instant now, GPtrArray *strangers)
+{
+    g_autofree char *path = g_build_filename(cohort->settings->state, "mailbox.db", NULL);
+    g_autoptr(database) box = database_open_readonly(path, NULL);
+    g_autoptr(GPtrArray) strays = box != NULL ? mailbox_strays(box, NULL) : NULL;
+    for (guint i = 0; strays != NULL && i < strays->len; i++) {
+        const struct stray *stray = strays->pdata[i];
+        if (now - stray->at > 7 * (seconds)DAY)
+            continue;
+        struct stranger *stranger = g_new0(struct stranger, 1);
+        stranger->from = g_strdup(stray->from);
+        stranger->unreadable = stray->fate == FATE_UNREADABLE;
+        g_ptr_array_add(strangers, stranger);
+    }
+}
+
+static gboolean watch_fill(struct cohort *cohort, GPtrArray *ledgers, const struct ledger *own,
+                           instant now, struct watch *watch, GError **error)
+{
+    *watch = (struct watch){cohort->programme, cohort->registry, ledgers, own, NULL, NULL, now};
+    watch->snags = g_ptr_array_new_with_free_func((GDestroyNotify)snag_free);
+    watch->strangers = g_ptr_array_new_with_free_func((GDestroyNotify)stranger_free);
+    if (!gather_snags(cohort, now, watch->snags, error))
+        return FALSE;
+    gather_strangers(cohort, now, watch->strangers);
+    return TRUE;
+}
+
+static void watch_clear(struct watch *watch)
+{
+    g_clear_pointer(&watch->snags, g_ptr_array_unref);
+    g_clear_pointer(&watch->strangers, g_ptr_array_unref);
+}
+
+GPtrArray *report_todo(struct cohort *cohort, GPtrArray *ledgers, const struct ledger *own,
+                       instant now, GError **error)
+{
+    struct watch watch;
+    GPtrArray *lines = NULL;
+    if (watch_fill(cohort, ledgers, own, now, &watch, error))
+        lines = attention_todo(&watch);
+    watch_clear(&watch);
+    return lines;
+}
+
+static void count_since(const struct ledger *ledger, instant since, struct figures *figures)
+{
+    for (guint i = 0; i < ledger->facts->len; i++) {
+        const struct fact *fact = ledger->facts->pdata[i];
+        if (fact->at < since)
+            continue;
+        figures->mails_sent += fact->kind == FACT_STEP_SENT;
+        figures->answers += fact->kind == FACT_ANSWERED || fact->kind == FACT_WORDS;
+    }
+}
+
+/* The day's beginning; for a Monday mail, that of the Monday before. */
+static instant begin_of(const struct cohort *cohort, const struct due *due)
+{
+    const int number = due->number;
+    const int day = day_from_date(number / 10000, number / 100 % 100, number % 100);
+    instant begin = INSTANT_NONE;
+    clock_instant((struct wall){due->revision == 1 ? day - 7 : day, 0, 0},
+                  cohort->programme->zone, &begin);
+    return begin;
+}
+
+gboolean report_gather(struct cohort *cohort, GPtrArray *ledgers, const struct ledger *own,
+                       const struct due *due, instant now, struct figures *figures,
+                       GPtrArray **lines, GError **error)
+{
+    struct watch watch;
+    const instant begin = begin_of(cohort, due);
+    *figures = (struct figures){0};
+    count_since(own, begin, figures);
+    for (guint i = 0; i < ledgers->len; i++)
+        count_since(ledgers->pdata[i], begin, figures);
+    gboolean filled = watch_fill(cohort, ledgers, own, now, &watch, error);
+    if (filled) {
+        *lines = attention_todo(&watch);
+        figures->waiting = (int)(*lines)->len;
+        g_autoptr(GPtrArray) past = attention_past(&watch, begin);
+        g_ptr_array_extend_and_steal(*lines, g_steal_pointer(&past));
+    }
+    watch_clear(&watch);
+    return filled;
+}

@@ -1,0 +1,238 @@
+/*
+ * attention - what needs a human, in one sentence each.
+ */
+#include "writing/attention.h"
+
+#include "base/text.h"
+
+struct telling {
+    const struct watch *watch;
+    gboolean french;
+    GPtrArray *lines;
+};
+
+static G_GNUC_PRINTF(2, 0) G_GNUC_PRINTF(3, 0) void tell(struct telling *telling,
+                                                         const char *french, const char *english,
+                                                         ...)
+{
+    va_list arguments;
+    va_start(arguments, english);
+    char *line = g_strdup_vprintf(telling->french ? french : english, arguments);
+    va_end(arguments);
+    if (g_ptr_array_find_with_equal_func(telling->lines, line, g_str_equal, NULL))
+        g_free(line);
+    else
+        g_ptr_array_add(telling->lines, line);
+}
+
+char *attention_pair(enum language language, const struct registry *registry, int id)
+{
+    const struct pair *pair = registry_pair(registry, id);
+    if (pair == NULL)
+        return NULL;
+    const struct person *mentor = registry_person(registry, pair->mentor);
+    const struct person *mentee = registry_person(registry, pair->mentee);
+    if (mentor == NULL || mentee == NULL || mentor->first == NULL || mentee->first == NULL)
+        return g_strdup_printf("%s %s", language == LANGUAGE_FRENCH ? "binôme" : "pair",
+                               pair->number);
+    return g_strdup_printf(language == LANGUAGE_FRENCH ? "%s et %s" : "%s and %s", mentor->first,
+                           mentee->first);
+}
+
+static char *name_of(const struct telling *telling, int id)
+{
+    const struct person *person = registry_person(telling->watch->registry, id);
+    if (person == NULL || person->first == NULL)
+        return g_strdup(telling->french ? "quelqu’un" : "somebody");
+    return g_strdup_printf("%s %s", person->first, person->last);
+}
+
+/* ---- pairs ---- */
+
+static void tell_put_offs(struct telling *telling, const struct ledger *ledger, const char *pair)
+{
+    int run = 0;
+    for (guint i = 0; i < ledger->sessions->len; i++) {
+        const struct session *session = ledger->sessions->pdata[i];
+        run = session->state == SESSION_HELD ? 0 : run + session->put_offs;
+        if (session->state == SESSION_MISSED)
+            tell(telling, "%s : un rendez-vous manqué.", "%s: they missed each other.", pair);
+        if (session->state == SESSION_DISPUTED)
+            tell(telling, "%s : deux réponses qui se contredisent sur une séance.",
+                 "%s: two answers about one session contradict each other.", pair);
+    }
+    if (run >= 2)
+        tell(telling, "%s : deux séances remises de suite.",
+             "%s: two sessions in a row put off.", pair);
+}
+
+/* Dates were offered and nobody chose one. */
+static void tell_silence(struct telling *telling, const struct ledger *ledger, const char *pair)
+{
+    instant since = INSTANT_NONE;
+    for (guint i = 0; i < ledger->sessions->len; i++) {
+        const struct session *session = ledger->sessions->pdata[i];
+        if (session->state == SESSION_HELD || session_stands(session))
+            since = MAX(since, session->start);
+    }
+    for (guint i = 0; i < ledger->messages->len; i++) {
+        const struct message *message = ledger->messages->pdata[i];
+        const gboolean of_dates =
+            g_strcmp0(message->step, "S6") == 0 || g_strcmp0(message->step, "S7") == 0;
+        if (of_dates && message->silent && message->use_by > since)
+            tell(telling, "%s : pas de nouvelle date, malgré trois propositions.",
+                 "%s: no new date, though three were offered.", pair);
+    }
+}
+
+static void tell_unread(struct telling *telling, const struct ledger *ledger)
+{
+    for (guint i = 0; i < ledger->unread->len; i++) {
+        const struct fact *unread = ledger->unread->pdata[i];
+        const struct session *session = ledger_session(ledger, unread->session);
+        g_autofree char *who = name_of(telling, unread->person);
+        if (session != NULL && session_is_logged(session))
+            continue;
+        if (telling->watch->now - unread->at > 7 * (seconds)DAY)
+            continue;
+        if (session != NULL)
+            tell(telling,
+                 "%s a répondu à la question sur la séance %d, et je n’ai pas su lire sa réponse.",
+                 "%s answered the question about session %d, and I could not read the answer.", who,
+                 session->number);
+        else
+            tell(telling, "%s m’a répondu, et je n’ai pas su lire sa réponse.",
+                 "%s answered me, and I could not read the answer.", who);
+    }
+}
+
+static void tell_strange_replies(struct telling *telling, const struct ledger *ledger,
+                                 const char *pair)
+{
+    for (guint i = 0; i < ledger->facts->len; i++) {
+        const struct fact *fact = ledger->facts->pdata[i];
+        if (fact->kind == FACT_STRANGER && telling->watch->now - fact->at < 7 * (seconds)DAY)
+            tell(telling,
+                 "%s : une réponse est venue d’une adresse que la liste ne connaît pas ; rien n’a "
+                 "changé.",
+                 "%s: an answer came from an address that the roster does not know; nothing has "
+                 "changed.",
+                 pair);
+    }
+}
+
+static void tell_pairs(struct telling *telling)
+{
+    const struct watch *watch = telling->watch;
+    for (guint i = 0; i < watch->ledgers->len; i++) {
+        const struct ledger *ledger = watch->ledgers->pdata[i];
+        g_autofree char *pair =
+            attention_pair(watch->programme->language, watch->registry, ledger->subject);
+        if (ledger->pair == NULL || !ledger->pair->live || pair == NULL)
+            continue;
+        tell_put_offs(telling, ledger, pair);
+        tell_silence(telling, ledger, pair);
+        tell_unread(telling, ledger);
+        tell_strange_replies(telling, ledger, pair);
+    }
+}
+
+/* ---- people and mail ---- */
+
+static void tell_people(struct telling *telling)
+{
+    for (guint i = 0; i < telling->watch->registry->people->len; i++) {
+        const struct person *person = telling->watch->registry->people->pdata[i];
+        if (!person->live || person->first == NULL)
+            continue;
+        if (person->dead)
+            tell(telling, "%s %s : son adresse ne reçoit plus rien ; corrigez-la dans la liste.",
+                 "%s %s: the address no longer takes mail; mend it in the roster.", person->first,
+                 person->last);
+        if (person->stopped && person->role != ROLE_MANAGER)
+            tell(telling, "%s %s a répondu STOP.", "%s %s replied STOP.", person->first,
+                 person->last);
+    }
+}
+
+static void tell_snags(struct telling *telling)
+{
+    for (guint i = 0; i < telling->watch->snags->len; i++) {
+        const struct snag *snag = telling->watch->snags->pdata[i];
+        g_autofree char *who = name_of(telling, snag->person);
+        if (snag->doubt)
+            tell(telling, "%s : le message %s est peut-être arrivé, peut-être pas.",
+                 "%s: message %s may have arrived, or not.", who, snag->steps);
+        else
+            tell(telling, "%s : le message %s a été refusé par le serveur.",
+                 "%s: message %s was refused by the server.", who, snag->steps);
+    }
+}
+
+static void tell_strangers(struct telling *telling)
+{
+    for (guint i = 0; i < telling->watch->strangers->len; i++) {
+        const struct stranger *stranger = telling->watch->strangers->pdata[i];
+        g_autofree char *from = text_without_tricks(stranger->from != NULL ? stranger->from : "?");
+        if (stranger->unreadable)
+            tell(telling, "Un mail de %s n’a pas pu être lu ; il est gardé à part.",
+                 "A mail from %s could not be read; it is kept apart.", from);
+        else
+            tell(telling, "Un mail de %s, que je ne connais pas ; je n’ai pas répondu.",
+                 "A mail from %s, whom I do not know; I did not answer.", from);
+    }
+}
+
+static void tell_approvals(struct telling *telling)
+{
+    gint64 asked = 0;
+    for (guint i = 0; i < telling->watch->own->facts->len; i++) {
+        const struct fact *fact = telling->watch->own->facts->pdata[i];
+        if (fact->kind == FACT_CHANGES_ASKED)
+            asked = fact->value;
+        else if ((fact->kind == FACT_CHANGES_AGREED || fact->kind == FACT_CHANGES_REFUSED) &&
+                 fact->value == asked)
+            asked = 0;
+    }
+    if (asked != 0)
+        tell(telling, "Des mises à jour d’agenda attendent votre OUI.",
+             "Calendar updates await your YES.");
+}
+
+GPtrArray *attention_todo(const struct watch *watch)
+{
+    struct telling telling = {watch, watch->programme->language == LANGUAGE_FRENCH,
+                              g_ptr_array_new_with_free_func(g_free)};
+    tell_approvals(&telling);
+    tell_pairs(&telling);
+    tell_people(&telling);
+    tell_snags(&telling);
+    tell_strangers(&telling);
+    return telling.lines;
+}
+
+/* ---- what happened ---- */
+
+GPtrArray *attention_past(const struct watch *watch, instant since)
+{
+    struct telling telling = {watch, watch->programme->language == LANGUAGE_FRENCH,
+                              g_ptr_array_new_with_free_func(g_free)};
+    int held = 0, unknown = 0, put_off = 0;
+    for (guint i = 0; i < watch->ledgers->len; i++) {
+        const struct ledger *ledger = watch->ledgers->pdata[i];
+        for (guint j = 0; j < ledger->facts->len; j++) {
+            const struct fact *fact = ledger->facts->pdata[j];
+            if (fact->at < since)
+                continue;
+            held += fact->kind == FACT_SESSION_HELD;
+            unknown += fact->kind == FACT_SESSION_UNKNOWN;
+            put_off += fact->kind == FACT_SESSION_DECLINED ||
+                       fact->kind == FACT_SESSION_POSTPONED ||
+                       fact->kind == FACT_SESSION_CANCELLED;
+        }
+    }
+    if (held + unknown + put_off > 0)
+        tell(&telling, "Séances : %d tenues, %d sans nouvelles, %d reportées.",
+             "Sessions: %d held, %d without news, %d put off.", held, unknown, put_off);
+    return telling.lines;
+}

@@ -1,0 +1,41 @@
+/*
+ * attention - what needs a human, in one sentence each, in the consultant's language.
+ *
+ * No participant's words and no reason that is not a fact.
+ */
+#pragma once
+
+#include "model/ledger.h"
+#include "model/programme.h"
+
+#include <glib.h>
+
+/* A mail of ours that did not leave as it should. */
+struct snag {
+    int person;
+    char *steps;
+    gboolean doubt; /* may have arrived; else it was refused */
+};
+
+/* Mail that belongs to nobody we know, or could not be read. */
+struct stranger {
+    char *from; /* NULL: not even that could be read */
+    gboolean unreadable;
+};
+
+struct watch {
+    const struct programme *programme;
+    const struct registry *registry;
+    GPtrArray *ledgers;     /* struct ledger, of the pairs */
+    const struct ledger *own; /* of the cohort */
+    GPtrArray *snags;       /* struct snag */
+    GPtrArray *strangers;   /* struct stranger */
+    instant now;
+};
+
+/* "Camille et Philippe"; NULL when there is no such pair. */
+char *attention_pair(enum language language, const struct registry *registry, int pair);
+/* Sentences, most pressing first: char *, owned. */
+GPtrArray *attention_todo(const struct watch *watch);
+/* What happened from `since` on: sessions held, without news, put off. */
+GPtrArray *attention_past(const struct watch *watch, instant since);
