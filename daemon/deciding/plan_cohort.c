@@ -106,7 +106,8 @@ static void reports(struct planner *planner, const struct step *step, const stru
             clock_instant((struct wall){day, evening ? EVENING_MINUTE : MORNING_MINUTE, 0}, zone,
                           &at)) {
             const struct date date = day_date(day);
-            report_due(planner, step, person, (date.year * 100 + date.month) * 100 + date.day, evening ? 0 : 1, at);
+            report_due(planner, step, person, (date.year * 100 + date.month) * 100 + date.day,
+                       evening ? 0 : 1, at);
         }
     }
 }

@@ -13,12 +13,12 @@
 #include <glib.h>
 
 struct almanac {
-    char *zone;            /* the cohort's */
-    gboolean french;       /* French public holidays, computed */
+    char *zone;      /* the cohort's */
+    gboolean french; /* French public holidays, computed */
     gboolean august, christmas;
     int window_from, window_to; /* minutes of the day: 510, 1080 */
-    GArray *holidays;      /* int civil days, sorted: from an .ics */
-    GArray *days;          /* int civil days, sorted: the cohort's own */
+    GArray *holidays;           /* int civil days, sorted: from an .ics */
+    GArray *days;               /* int civil days, sorted: the cohort's own */
 };
 typedef struct almanac almanac;
 struct almanac *almanac_new(const struct programme *programme);

@@ -15,9 +15,9 @@ struct header {
 
 /* One recipient of a delivery report (RFC 3464, 2.3). */
 struct delivery {
-    char *address; /* Original-Recipient, else Final-Recipient; folded */
-    char *action;  /* "failed", "delayed", ...; lower case */
-    char *status;  /* "5.1.1"; NULL */
+    char *address;    /* Original-Recipient, else Final-Recipient; folded */
+    char *action;     /* "failed", "delayed", ...; lower case */
+    char *status;     /* "5.1.1"; NULL */
     char *diagnostic; /* NULL */
 };
 
@@ -35,11 +35,12 @@ struct incoming {
     instant date;       /* of the Date header; INSTANT_NONE */
     char *from;         /* addr-spec, folded; NULL unless there is one From with one mailbox */
     char *from_name;
-    char *sender;       /* Sender header's addr-spec; NULL */
-    char *return_path;  /* "" is the null path; NULL: no such header */
+    char *sender;          /* Sender header's addr-spec; NULL */
+    char *return_path;     /* "" is the null path; NULL: no such header */
     GPtrArray *recipients; /* char *: To, Cc, Delivered-To, X-Original-To; folded */
-    GPtrArray *references; /* char *: In-Reply-To first, then References from the last; without < > */
-    char *text;            /* the body as text, UTF-8, LF; NULL: none */
+    GPtrArray
+        *references; /* char *: In-Reply-To first, then References from the last; without < > */
+    char *text;      /* the body as text, UTF-8, LF; NULL: none */
     gboolean text_from_html;
     gboolean reaction;     /* Gmail's reaction part */
     gboolean report;       /* multipart/report, or a message/delivery-status part */

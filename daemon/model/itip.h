@@ -54,8 +54,8 @@ struct itip_event {
     int sequence; /* -1: none given; -2: given and unreadable */
     struct calendar_time stamp, start, end, recurrence, original_start;
     char *summary, *location, *description, *comment; /* NULL */
-    char *status;    /* "CONFIRMED", "CANCELLED"; NULL */
-    char *organizer; /* address; NULL */
+    char *status;                                     /* "CONFIRMED", "CANCELLED"; NULL */
+    char *organizer;                                  /* address; NULL */
     char *organizer_name;
     GPtrArray *attendees; /* struct itip_attendee */
 };

@@ -8,7 +8,7 @@
 #include <glib.h>
 
 struct original {
-    gint64 row; /* serial in the outbox */
+    gint64 row;  /* serial in the outbox */
     int subject; /* pair; 0 */
     int person;  /* to whom it went */
     int version; /* of that person's address */
@@ -19,7 +19,7 @@ struct original {
     instant not_after; /* use-by: later answers change only the record */
     char *message_id;
     char *mail_subject;
-    char *text; /* NULL once forgotten */
+    char *text;        /* NULL once forgotten */
     GPtrArray *labels; /* char * */
 };
 typedef struct original original;

@@ -23,14 +23,14 @@ struct outgoing {
     instant date;
     char *zone; /* of the Date header */
     enum language language;
-    char *steps;       /* X-Binome-Step: "S4", "K1 B1", "cancel" */
+    char *steps; /* X-Binome-Step: "S4", "K1 B1", "cancel" */
     char *subject;
-    char *in_reply_to; /* Message-ID without < >; NULL */
-    GPtrArray *references; /* char * */
+    char *in_reply_to;                /* Message-ID without < >; NULL */
+    GPtrArray *references;            /* char * */
     char *list_id, *list_unsubscribe; /* digests; NULL */
-    char *text; /* UTF-8, LF */
-    char *html; /* the same words; NULL: none */
-    struct itip *calendar; /* NULL */
+    char *text;                       /* UTF-8, LF */
+    char *html;                       /* the same words; NULL: none */
+    struct itip *calendar;            /* NULL */
     GPtrArray *labels; /* char *: labels printed for answers, as they stand in text, without " :" */
 };
 typedef struct outgoing outgoing;

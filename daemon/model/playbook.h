@@ -50,9 +50,9 @@ extern const char *const step_each_names[STEP_EACH_COUNT];
     X(FROM_SESSION_START, "session.start")                                                         \
     X(FROM_SESSION_END, "session.end")                                                             \
     X(FROM_SESSION_PUT_OFF, "session.put-off") /* declined, moved or asked to move, by answer */   \
-    X(FROM_PAIR_QUIET, "pair.quiet")  /* 1.5 x cadence, nothing held, nothing ahead for 10 wd */   \
+    X(FROM_PAIR_QUIET, "pair.quiet") /* 1.5 x cadence, nothing held, nothing ahead for 10 wd */    \
     X(FROM_PROGRAMME_END, "programme.end") /* the day of the pair's last session */                \
-    X(FROM_MONTH, "month")            /* first working day of each month */                        \
+    X(FROM_MONTH, "month")                 /* first working day of each month */                   \
     X(FROM_EVENING, "evening") /* 17:30 of the first ten working days after start; then Mondays */ \
                                /* at 8:30, Tuesday after a public holiday */                       \
     X(FROM_ANSWER, "answer")
@@ -94,7 +94,7 @@ extern const char *const expectation_names[EXPECTATION_COUNT];
     X(ANSWER_ACCEPTED, "accepted")                                                                 \
     X(ANSWER_DECLINED, "declined")                                                                 \
     X(ANSWER_TENTATIVE, "tentative")                                                               \
-    X(ANSWER_MOVE, "move") /* DÉCALER, or a counter-proposal */                                    \
+    X(ANSWER_MOVE, "move") /* DÉCALER, or a counter-proposal */                                   \
     X(ANSWER_HELD, "held")                                                                         \
     X(ANSWER_MOVED, "moved")                                                                       \
     X(ANSWER_CANCELLED, "cancelled")                                                               \
@@ -120,29 +120,29 @@ struct step {
     unsigned to; /* bits of enum step_to */
     char *template_name;
     enum step_each each;
-    int numbers[2];   /* sessions it is for, from 1; {0,0}: all */
+    int numbers[2];    /* sessions it is for, from 1; {0,0}: all */
     struct span every; /* count 0: once */
-    int nth;          /* only the nth of `every`; 0: all */
+    int nth;           /* only the nth of `every`; 0: all */
     enum step_anchor from;
     struct span wait;
     gboolean wait_ahead; /* "ahead": minus the programme's invite_ahead */
     int at; /* minute of the reader's day; -1: the anchor's hour, moved into the window */
-    struct span use_by;  /* from the step's time; count 0: see use_by_anchor */
+    struct span use_by;             /* from the step's time; count 0: see use_by_anchor */
     enum step_anchor use_by_anchor; /* FROM_SESSION_START, or FROM_NONE */
-    gboolean use_by_offers; /* "offers": the last date offered */
-    unsigned when, unless; /* bits of enum condition */
+    gboolean use_by_offers;         /* "offers": the last date offered */
+    unsigned when, unless;          /* bits of enum condition */
     enum expectation expect;
-    GArray *remind;     /* struct span, from `sent` */
-    GPtrArray *silence; /* struct reaction */
-    GPtrArray *on;      /* struct reaction */
-    GPtrArray *carries; /* char *: ids folded into this one */
-    gboolean reply;     /* in the thread of what it answers, in the run that makes it */
-    int minutes;        /* of the sessions it offers; 0: the programme's */
-    int offers;         /* slots it offers; 0: none */
-    gboolean notice;    /* the data notice stands below the signature */
+    GArray *remind;      /* struct span, from `sent` */
+    GPtrArray *silence;  /* struct reaction */
+    GPtrArray *on;       /* struct reaction */
+    GPtrArray *carries;  /* char *: ids folded into this one */
+    gboolean reply;      /* in the thread of what it answers, in the run that makes it */
+    int minutes;         /* of the sessions it offers; 0: the programme's */
+    int offers;          /* slots it offers; 0: none */
+    gboolean notice;     /* the data notice stands below the signature */
     gboolean is_private; /* its answer's words are its author's alone */
-    char *text;         /* the cohort's own template, absolute; NULL */
-    int line;           /* of the playbook file */
+    char *text;          /* the cohort's own template, absolute; NULL */
+    int line;            /* of the playbook file */
 };
 
 struct playbook {

@@ -30,7 +30,8 @@ struct span {
     enum span_unit unit;
 };
 
-/* "6 semaines", "6 weeks", "-3 days", "2 jours ouvrés", "10 working days". FALSE when unreadable. */
+/* "6 semaines", "6 weeks", "-3 days", "2 jours ouvrés", "10 working days". FALSE when unreadable.
+ */
 gboolean span_parse(const char *text, struct span *span);
 /* What it was meant to be ("6 semines": "6 semaines"); NULL when nothing is near. */
 char *span_suggest(const char *text);
@@ -48,7 +49,13 @@ void mailbox_clear(struct mailbox *mailbox);
 
 enum tls { TLS_IMPLICIT, TLS_STARTTLS, TLS_NONE };
 
-enum secret_kind { SECRET_NONE, SECRET_FILE, SECRET_CREDENTIAL, SECRET_COMMAND, SECRET_TOKEN_COMMAND };
+enum secret_kind {
+    SECRET_NONE,
+    SECRET_FILE,
+    SECRET_CREDENTIAL,
+    SECRET_COMMAND,
+    SECRET_TOKEN_COMMAND
+};
 
 /* Where a password or an OAuth 2 token comes from; never the secret itself. */
 struct secret {
@@ -83,16 +90,16 @@ struct mailbox_settings {
 };
 
 struct settings {
-    char *file;               /* binome.conf, absolute */
-    struct mailbox sender;    /* the robot: organizer, From, its domain makes UIDs and Message-IDs */
+    char *file;            /* binome.conf, absolute */
+    struct mailbox sender; /* the robot: organizer, From, its domain makes UIDs and Message-IDs */
     struct mailbox consultant; /* gets what belongs to no cohort */
-    char *state;              /* folder of the stores, absolute */
-    char *templates;          /* folder of <lang>/, absolute; NULL: the installed ones */
+    char *state;               /* folder of the stores, absolute */
+    char *templates;           /* folder of <lang>/, absolute; NULL: the installed ones */
     struct relay_settings relay;
     struct mailbox_settings mailbox;
-    GPtrArray *cohorts; /* char *: absolute paths of cohort files, in order */
-    int max_per_run;    /* mails a run; 500 */
-    int max_gap;        /* days between two runs before the brake; 10 */
+    GPtrArray *cohorts;    /* char *: absolute paths of cohort files, in order */
+    int max_per_run;       /* mails a run; 500 */
+    int max_gap;           /* days between two runs before the brake; 10 */
     char *unsubscribe_url; /* NULL: none */
 };
 typedef struct settings settings;
@@ -104,15 +111,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(settings, settings_free)
 
 struct manager {
     struct mailbox who;
-    char *greet; /* "Madame"; NULL: first name */
+    char *greet;     /* "Madame"; NULL: first name */
     gboolean digest; /* monthly; FALSE: "none" */
     enum language language;
     int line; /* of the cohort file */
 };
 
 struct quiet {
-    int from, to;      /* minutes of the day, 510 and 1080 */
-    char *holidays;    /* "FR", or a path of an .ics */
+    int from, to;   /* minutes of the day, 510 and 1080 */
+    char *holidays; /* "FR", or a path of an .ics */
     gboolean august, christmas;
     GArray *days; /* int civil days */
 };
@@ -133,9 +140,9 @@ struct step_change {
 enum approval { APPROVE_START = 1, APPROVE_PAIRS = 2, APPROVE_QUOTES = 4, APPROVE_CHANGES = 8 };
 
 struct programme {
-    char *file;   /* absolute */
-    char *id;     /* base name without .conf: [a-z0-9-], 24 letters at most; stands in every carrier */
-    char *roster; /* absolute */
+    char *file; /* absolute */
+    char *id; /* base name without .conf: [a-z0-9-], 24 letters at most; stands in every carrier */
+    char *roster;   /* absolute */
     char *playbook; /* "simple", or an absolute path */
     char *name, *client;
     enum language language;
@@ -151,20 +158,20 @@ struct programme {
     struct span invite_ahead;
     char *title; /* "{mentor} – {mentee}" */
     struct mailbox consultant;
-    char *phone;        /* NULL */
-    char *display_name; /* "Reverse mentoring ({consultant})" */
+    char *phone;         /* NULL */
+    char *display_name;  /* "Reverse mentoring ({consultant})" */
     GPtrArray *managers; /* struct manager */
     struct quiet quiet;
-    int reminders;        /* a question */
+    int reminders; /* a question */
     int per_day;
     int budget_mentor, budget_mentee;
-    unsigned approve;     /* enum approval */
-    GPtrArray *changes; /* struct step_change: `steps` */
-    gboolean catch_up;    /* on_edit */
-    char *colour;         /* "#aabbcc"; NULL */
-    GPtrArray *away;      /* struct absence, of the consultant */
-    char *controller;     /* NULL: the client */
-    char *dpo_contact;    /* NULL: asked by start */
+    unsigned approve;            /* enum approval */
+    GPtrArray *changes;          /* struct step_change: `steps` */
+    gboolean catch_up;           /* on_edit */
+    char *colour;                /* "#aabbcc"; NULL */
+    GPtrArray *away;             /* struct absence, of the consultant */
+    char *controller;            /* NULL: the client */
+    char *dpo_contact;           /* NULL: asked by start */
     char *purpose, *legal_basis; /* NULL: the default words */
     struct span keep_mails, keep_logs, keep_people;
 };
@@ -175,7 +182,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(programme, programme_free)
 
 /* ---- the roster ---- */
 
-enum role { ROLE_NONE, ROLE_MENTOR, ROLE_MENTEE, ROLE_ASSISTANT, ROLE_CONSULTANT, ROLE_MANAGER, ROLE_COUNT };
+enum role {
+    ROLE_NONE,
+    ROLE_MENTOR,
+    ROLE_MENTEE,
+    ROLE_ASSISTANT,
+    ROLE_CONSULTANT,
+    ROLE_MANAGER,
+    ROLE_COUNT
+};
 extern const char *const role_names[ROLE_COUNT]; /* "none", "mentor", "mentee", ... */
 
 enum greet { GREET_FIRST_NAME, GREET_MONSIEUR, GREET_MADAME };
@@ -184,7 +199,7 @@ enum gender { GENDER_UNKNOWN, GENDER_FEMALE, GENDER_MALE };
 /* One person as the roster says it. */
 struct entry {
     int line;
-    char *id;    /* of the `id` column; NULL: the address stands for it */
+    char *id; /* of the `id` column; NULL: the address stands for it */
     char *first, *last, *address;
     GPtrArray *aliases; /* char * */
     enum role role;
@@ -192,9 +207,9 @@ struct entry {
     enum greet greet;
     enum gender gender;
     enum language language;
-    char *zone; /* NULL: the cohort's */
+    char *zone;               /* NULL: the cohort's */
     struct mailbox assistant; /* of a mentee; address NULL: none */
-    int left_on; /* civil day; -1: none */
+    int left_on;              /* civil day; -1: none */
 };
 
 /* One pair as the roster says it; borrowed entries. */

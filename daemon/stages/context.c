@@ -74,8 +74,7 @@ static void read_template(struct cohort *cohort, GChecksum *print, const char *n
     if (!g_file_get_contents(path, &text, &length, &error) ||
         !g_utf8_validate(text, (gssize)length, NULL)) {
         faults_add(cohort->faults, path, 0, "modèle : %s ; enregistrez-le en UTF-8",
-                   "template: %s; save it as UTF-8",
-                   error != NULL ? error->message : "UTF-8");
+                   "template: %s; save it as UTF-8", error != NULL ? error->message : "UTF-8");
         return;
     }
     templates_add(cohort->templates, name, path, text);
@@ -144,8 +143,8 @@ static void read_rest(struct cohort *cohort, GChecksum *print)
     cohort->almanac = config_almanac(cohort->programme, cohort->faults);
     cohort->playbook = playbook_read(playbook, cohort->programme, cohort->faults);
     if (cohort->almanac != NULL)
-        cohort->roster = roster_read(cohort->programme->roster, cohort->programme,
-                                     cohort->almanac, cohort->faults);
+        cohort->roster = roster_read(cohort->programme->roster, cohort->programme, cohort->almanac,
+                                     cohort->faults);
     add_to_print(print, cohort->file);
     add_to_print(print, playbook);
     add_to_print(print, cohort->programme->roster);
@@ -320,8 +319,7 @@ gboolean context_open_mailbox(struct context *context, GError **error)
         return FALSE;
     context->lock = lock_take(lock, &own);
     if (context->lock >= 0)
-        context->mailbox =
-            database_open(store, schema_mailbox, schema_mailbox_count, TRUE, &own);
+        context->mailbox = database_open(store, schema_mailbox, schema_mailbox_count, TRUE, &own);
     if (context->mailbox != NULL)
         return TRUE;
     stage_error_set(error, g_steal_pointer(&own), "mailbox");

@@ -25,7 +25,8 @@ enum stage_error {
     STAGE_BUSY,        /* 75: locked, braked, mail stuck */
 };
 
-/* Takes `cause` and gives it the code that decides the exit status, with `where` before its words. */
+/* Takes `cause` and gives it the code that decides the exit status, with `where` before its words.
+ */
 void stage_error_set(GError **error, GError *cause, const char *where);
 
 struct cohort {

@@ -25,7 +25,7 @@ struct delivery_run {
     struct outcome *outcome;
     struct relay *relay; /* opened with the first mail */
     gboolean unreachable;
-    int left;            /* mails that this run may still send */
+    int left; /* mails that this run may still send */
     GError **error;
 };
 
@@ -167,8 +167,8 @@ static gboolean send_parcel(struct delivery_run *run, struct cohort *cohort,
 /* What a crash left in `sending` may have left; what has been in doubt once is sent once more. */
 static gboolean review_doubts(struct delivery_run *run, struct cohort *cohort)
 {
-    g_autoptr(GPtrArray) rows = outbox_in(
-        cohort->database, 1u << OUTBOX_SENDING | 1u << OUTBOX_DOUBT, run->error);
+    g_autoptr(GPtrArray) rows =
+        outbox_in(cohort->database, 1u << OUTBOX_SENDING | 1u << OUTBOX_DOUBT, run->error);
     for (guint i = 0; rows != NULL && i < rows->len; i++) {
         const struct parcel *parcel = rows->pdata[i];
         if (parcel->state == OUTBOX_SENDING) {
@@ -191,8 +191,7 @@ static gboolean deliver_cohort(struct delivery_run *run, struct cohort *cohort)
 {
     if (!review_doubts(run, cohort))
         return FALSE;
-    g_autoptr(GPtrArray) ready =
-        outbox_ready(cohort->database, run->now, run->left, run->error);
+    g_autoptr(GPtrArray) ready = outbox_ready(cohort->database, run->now, run->left, run->error);
     if (ready == NULL)
         return FALSE;
     run->left -= (int)ready->len;

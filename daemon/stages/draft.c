@@ -38,7 +38,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(material, material_clear)
 static char *uid_of(struct cohort *cohort, int session, gboolean keep, GError **error)
 {
     g_autofree char *name = g_strdup_printf("uid/%d", session);
-    g_autofree char *stored = database_get(cohort->database, name, NULL);
+    g_autofree char *stored =
+        cohort->database != NULL ? database_get(cohort->database, name, NULL) : NULL;
     if (stored != NULL)
         return g_steal_pointer(&stored);
     g_autofree char *uid = carrier_make(&cohort->key, CARRIER_UID, cohort->programme->id, session,
@@ -163,10 +164,9 @@ static gboolean thread(struct cohort *cohort, const struct due *due, struct outg
                        GError **error)
 {
     g_autoptr(GError) own = NULL;
-    g_autofree char *theirs =
-        due->answers_inbound != 0
-            ? people_inbound_id(cohort->database, due->answers_inbound, &own)
-            : NULL;
+    g_autofree char *theirs = due->answers_inbound != 0
+                                  ? people_inbound_id(cohort->database, due->answers_inbound, &own)
+                                  : NULL;
     g_autoptr(parcel) ours =
         due->answers_row != 0 ? outbox_by_serial(cohort->database, due->answers_row, &own) : NULL;
     if (own != NULL) {
@@ -227,8 +227,7 @@ struct parcel *draft_parcel(struct cohort *cohort, const struct ledger *ledger,
     const gint64 serial = outbox_next_serial(cohort->database, error);
     if (serial == 0 || !gather(cohort, ledger, due, now, TRUE, &material, error))
         return NULL;
-    material.reference =
-        g_strdup_printf("%s-%" G_GINT64_FORMAT, cohort->programme->id, serial);
+    material.reference = g_strdup_printf("%s-%" G_GINT64_FORMAT, cohort->programme->id, serial);
     material.stop_address = carry(cohort, CARRIER_REPLY, serial, due);
     material.composition.reference = material.reference;
     material.composition.stop_address = material.stop_address;

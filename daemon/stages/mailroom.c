@@ -10,7 +10,7 @@
 
 struct mailroom {
     const struct mailbox_settings *settings;
-    struct imap *imap;       /* one of the two */
+    struct imap *imap; /* one of the two */
     struct maildir *maildir;
     char *name;
 };
@@ -26,8 +26,8 @@ static struct imap *connect_once(const struct server *server, GError **error)
         if (password == NULL)
             return NULL;
     }
-    struct imap *imap = imap_open(server, password,
-                                  server->secret.kind == SECRET_TOKEN_COMMAND, error);
+    struct imap *imap =
+        imap_open(server, password, server->secret.kind == SECRET_TOKEN_COMMAND, error);
     secret_wipe(password);
     return imap;
 }

@@ -26,8 +26,7 @@ struct preparation {
 
 static struct setting setting_of(const struct cohort *cohort)
 {
-    return (struct setting){cohort->programme, cohort->playbook, cohort->almanac,
-                            cohort->registry};
+    return (struct setting){cohort->programme, cohort->playbook, cohort->almanac, cohort->registry};
 }
 
 /* ---- facts that the plan records at once ---- */
@@ -80,8 +79,7 @@ static struct ledger *ledger_without_row(struct preparation *preparation, int su
     GPtrArray *facts = journal_facts(cohort->database, subject, preparation->error);
     for (guint i = facts != NULL ? facts->len : 0; i > 0; i--) {
         const struct fact *fact = facts->pdata[i - 1];
-        if (fact->row == row &&
-            (fact->kind == FACT_STEP_WRITTEN || fact->kind == FACT_OFFERED))
+        if (fact->row == row && (fact->kind == FACT_STEP_WRITTEN || fact->kind == FACT_OFFERED))
             g_ptr_array_remove_index(facts, i - 1);
     }
     return facts != NULL ? ledger_fold(cohort->registry, subject, facts) : NULL;
@@ -90,8 +88,7 @@ static struct ledger *ledger_without_row(struct preparation *preparation, int su
 static gboolean is_still_due(struct preparation *preparation, const struct parcel *parcel,
                              gboolean *still)
 {
-    g_autoptr(ledger) ledger =
-        ledger_without_row(preparation, parcel->subject, parcel->serial);
+    g_autoptr(ledger) ledger = ledger_without_row(preparation, parcel->subject, parcel->serial);
     if (ledger == NULL)
         return FALSE;
     g_autoptr(plan) plan = plan_subject(&preparation->setting, ledger, preparation->now);
@@ -107,9 +104,9 @@ static gboolean put_aside(struct preparation *preparation, const struct parcel *
                           enum outbox_state state)
 {
     struct database *database = preparation->cohort->database;
-    g_autoptr(fact) fact = fact_new(
-        state == OUTBOX_EXPIRED ? FACT_STEP_EXPIRED : FACT_STEP_SUPERSEDED, preparation->now,
-        parcel->subject, parcel->person, parcel->session);
+    g_autoptr(fact) fact =
+        fact_new(state == OUTBOX_EXPIRED ? FACT_STEP_EXPIRED : FACT_STEP_SUPERSEDED,
+                 preparation->now, parcel->subject, parcel->person, parcel->session);
     fact_set_step(fact, parcel->steps);
     fact->row = parcel->serial;
     preparation->outcome->put_aside++;
@@ -160,8 +157,8 @@ static const char *what_of(const struct due *due)
 
 static gboolean record_written(struct preparation *preparation, const struct due *due, gint64 row)
 {
-    g_autoptr(fact) written = fact_new(FACT_STEP_WRITTEN, preparation->now, due->subject,
-                                       due->person, due->session);
+    g_autoptr(fact) written =
+        fact_new(FACT_STEP_WRITTEN, preparation->now, due->subject, due->person, due->session);
     fact_set_step(written, due->word);
     fact_set_state(written, what_of(due));
     written->number = due->number;
@@ -177,8 +174,8 @@ static gboolean record_offers(struct preparation *preparation, const struct due 
 {
     for (guint i = 0; due->offers != NULL && i < due->offers->len; i++) {
         const struct slot *slot = &g_array_index(due->offers, struct slot, i);
-        g_autoptr(fact) offered = fact_new(FACT_OFFERED, preparation->now, due->subject,
-                                           due->person, due->session);
+        g_autoptr(fact) offered =
+            fact_new(FACT_OFFERED, preparation->now, due->subject, due->person, due->session);
         fact_set_step(offered, due->word);
         offered->number = (int)i + 1;
         offered->start = slot->start;
@@ -225,8 +222,7 @@ static gboolean day_of(struct preparation *preparation, const struct ledger *led
     for (guint i = 0; i < tally.questions->len; i++) {
         const gint64 row = g_array_index(tally.questions, gint64, i);
         const struct message *message = ledger_row(ledger, row);
-        if (message == NULL ||
-            !plan_is_open(&preparation->setting, ledger, row, preparation->now))
+        if (message == NULL || !plan_is_open(&preparation->setting, ledger, row, preparation->now))
             continue;
         day->open_row = row;
         day->open_until = MAX(day->open_until, message->use_by);

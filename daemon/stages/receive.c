@@ -159,8 +159,8 @@ static gboolean write_message(struct cohort *cohort, const struct ledger *ledger
                               struct interpretation *read, instant now, GError **error)
 {
     gboolean fresh;
-    const gint64 inbound = people_put_inbound(cohort->database, incoming, read->person, raw, now,
-                                              &fresh, error);
+    const gint64 inbound =
+        people_put_inbound(cohort->database, incoming, read->person, raw, now, &fresh, error);
     if (inbound == 0)
         return FALSE;
     if (!fresh)
@@ -252,7 +252,7 @@ static struct incoming *read_letter(const char *mailbox, const struct letter *le
     return incoming;
 }
 
-/* Sets `fate` to what became of it; FATE_COUNT: it stays in the inbox. */
+/* Sets `fate` to what became of it; MAILBOX_FATE_COUNT: it stays in the inbox. */
 static gboolean take_in(struct reception *reception, const struct incoming *incoming, GBytes *raw,
                         enum mailbox_fate *fate)
 {
@@ -271,7 +271,7 @@ static gboolean take_in(struct reception *reception, const struct incoming *inco
     if (route.cohort != NULL) {
         taken = into_cohort(reception, &route, incoming, raw);
     } else if (route.closed) {
-        *fate = FATE_COUNT;
+        *fate = MAILBOX_FATE_COUNT;
     } else {
         *fate = FATE_STRANGER;
         taken = set_aside(reception, incoming, raw, *fate);
@@ -280,10 +280,9 @@ static gboolean take_in(struct reception *reception, const struct incoming *inco
     return taken;
 }
 
-static gboolean take_letter(struct reception *reception, const char *mailbox,
-                            struct letter *letter)
+static gboolean take_letter(struct reception *reception, const char *mailbox, struct letter *letter)
 {
-    enum mailbox_fate fate = FATE_COUNT;
+    enum mailbox_fate fate = MAILBOX_FATE_COUNT;
     GBytes *raw = letter->raw != NULL ? letter->raw : letter->head;
     if (raw == NULL)
         return TRUE; /* gone from the mailbox in the meantime */
@@ -291,7 +290,7 @@ static gboolean take_letter(struct reception *reception, const char *mailbox,
     reception->outcome->received++;
     if (!take_in(reception, incoming, raw, &fate))
         return FALSE;
-    if (fate == FATE_COUNT)
+    if (fate == MAILBOX_FATE_COUNT)
         return TRUE;
     g_ptr_array_add(fate == FATE_UNREADABLE ? reception->unreadable : reception->done, letter);
     return TRUE;

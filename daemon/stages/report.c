@@ -22,6 +22,8 @@ static void stranger_free(struct stranger *stranger)
 
 static gboolean gather_snags(struct cohort *cohort, instant now, GPtrArray *snags, GError **error)
 {
+    if (cohort->database == NULL)
+        return TRUE;
     g_autoptr(GPtrArray) rows =
         outbox_in(cohort->database, 1u << OUTBOX_FAILED | 1u << OUTBOX_DOUBT, error);
     for (guint i = 0; rows != NULL && i < rows->len; i++) {
@@ -100,8 +102,8 @@ static instant begin_of(const struct cohort *cohort, const struct due *due)
     const int number = due->number;
     const int day = day_from_date(number / 10000, number / 100 % 100, number % 100);
     instant begin = INSTANT_NONE;
-    clock_instant((struct wall){due->revision == 1 ? day - 7 : day, 0, 0},
-                  cohort->programme->zone, &begin);
+    clock_instant((struct wall){due->revision == 1 ? day - 7 : day, 0, 0}, cohort->programme->zone,
+                  &begin);
     return begin;
 }
 

@@ -71,8 +71,7 @@ static void follow_sender(const struct context *context, const struct incoming *
         struct cohort *cohort = context->cohorts->pdata[i];
         if (!is_open(cohort))
             continue;
-        const struct person *person =
-            registry_person_by_address(cohort->registry, incoming->from);
+        const struct person *person = registry_person_by_address(cohort->registry, incoming->from);
         if (person == NULL)
             continue;
         if (found != NULL)
@@ -88,8 +87,7 @@ gboolean route_find(const struct context *context, const struct incoming *incomi
                     struct route *route, GError **error)
 {
     *route = (struct route){0};
-    g_autoptr(GPtrArray) carriers =
-        address_carriers(incoming, context->settings->sender.address);
+    g_autoptr(GPtrArray) carriers = address_carriers(incoming, context->settings->sender.address);
     for (guint i = 0; i < carriers->len; i++) {
         if (!follow(context, carriers->pdata[i], route, error))
             return FALSE;

@@ -8,11 +8,11 @@
 #include "stages/context.h"
 
 struct route {
-    struct cohort *cohort;      /* NULL: none */
-    gboolean closed;            /* its cohort is known and cannot be opened now: leave the mail */
+    struct cohort *cohort; /* NULL: none */
+    gboolean closed;       /* its cohort is known and cannot be opened now: leave the mail */
     int subject;
-    int session;                /* proved by a UID; 0 */
-    struct original *original;  /* proved by a carrier; NULL */
+    int session;               /* proved by a UID; 0 */
+    struct original *original; /* proved by a carrier; NULL */
     gboolean bounce_carrier;
 };
 void route_clear(struct route *route);

@@ -154,8 +154,7 @@ static gboolean set_awake(struct cohort *cohort, gboolean awake, instant now, GE
         fact_new(awake ? FACT_COHORT_STARTED : FACT_COHORT_STOPPED, now, 0, 0, 0);
     if (!journal_append(database, fact, error) ||
         !database_set(database, "awake", awake ? "1" : "0", error) ||
-        !database_set(database, "last_run", at, error) ||
-        !journal_wake_by(database, 0, now, error))
+        !database_set(database, "last_run", at, error) || !journal_wake_by(database, 0, now, error))
         return FALSE;
     if (awake && cohort->registry->started_at == INSTANT_NONE &&
         !database_set(database, "started_at", at, error))

@@ -49,9 +49,8 @@ static gboolean put_person(struct settling *settling, const struct change *chang
                         GINT_TO_POINTER(person->id));
     struct fact *fact = fact_new(kind, settling->now, person->pair, person->id, 0);
     fact->value = person->version;
-    return record(settling, fact) &&
-           journal_wake_by(settling->cohort->database, person->pair, settling->now,
-                           settling->error);
+    return record(settling, fact) && journal_wake_by(settling->cohort->database, person->pair,
+                                                     settling->now, settling->error);
 }
 
 static gboolean let_go(struct settling *settling, const struct change *change)
@@ -62,8 +61,8 @@ static gboolean let_go(struct settling *settling, const struct change *change)
         return FALSE;
     struct fact *left = fact_new(FACT_PERSON_LEFT, settling->now, row->pair, row->id, 0);
     fact_set_state(left, "roster");
-    return record(settling, left) && journal_wake_by(settling->cohort->database, row->pair,
-                                                     settling->now, settling->error);
+    return record(settling, left) &&
+           journal_wake_by(settling->cohort->database, row->pair, settling->now, settling->error);
 }
 
 /* ---- pairs ---- */
@@ -86,8 +85,7 @@ static gboolean record_first(struct settling *settling, const struct pair *pair)
 
 static gboolean join_pair(struct settling *settling, int person, int pair)
 {
-    g_autoptr(registry) fresh =
-        people_registry(settling->cohort->database, settling->error);
+    g_autoptr(registry) fresh = people_registry(settling->cohort->database, settling->error);
     struct person *row = fresh != NULL ? registry_person(fresh, person) : NULL;
     if (row == NULL)
         return fresh != NULL;
@@ -129,8 +127,8 @@ static gboolean move_first(struct settling *settling, const struct change *chang
         store_ledger(cohort->database, cohort->registry, row->id, settling->error);
     if (ledger == NULL)
         return FALSE;
-    g_autoptr(GPtrArray) moves = changes_moves(cohort->programme, cohort->almanac, ledger, row,
-                                               change->pair, settling->now);
+    g_autoptr(GPtrArray) moves =
+        changes_moves(cohort->programme, cohort->almanac, ledger, row, change->pair, settling->now);
     for (guint i = 0; i < moves->len; i++) {
         if (!journal_append(cohort->database, moves->pdata[i], settling->error))
             return FALSE;

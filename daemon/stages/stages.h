@@ -52,10 +52,15 @@ gboolean start_cohort(struct cohort *cohort, instant now, GError **error);
 gboolean stop_cohort(struct cohort *cohort, instant now, GError **error);
 gboolean stop_person(struct cohort *cohort, int person, instant now, GError **error);
 
-/* What would be due for everybody until `until`, without writing: struct due by time; `words` gets
- * a rendered mail for one step and person (preview). NULL on error. */
-GPtrArray *prepare_ahead(struct cohort *cohort, instant now, instant until, GError **error);
+/* Gives a cohort that has no store the register that its files would make; now = when it starts. */
+void cohort_imagine(struct cohort *cohort, instant now);
+/* What would leave until `until`, by time: struct due with its moment in `at`. `answered`: people
+ * answer as hoped; else never. Works on a cohort that is open or imagined. NULL on error. */
+GPtrArray *prepare_ahead(struct cohort *cohort, instant now, instant until, gboolean answered,
+                         GError **error);
+/* One step as this person would read it; writes nothing. */
 struct outgoing *prepare_preview(struct cohort *cohort, const char *step, int person, instant now,
                                  GError **error);
-/* Renders every template of the playbook for every person: faults into cohort->faults. */
+/* Renders every template of the playbook for every person: faults into cohort->faults. Open or
+ * imagined. */
 void prepare_check(struct cohort *cohort, instant now);

@@ -8,7 +8,8 @@
 struct ledger *store_ledger(struct database *database, const struct registry *registry, int subject,
                             GError **error)
 {
-    GPtrArray *facts = journal_facts(database, subject, error);
+    GPtrArray *facts = database != NULL ? journal_facts(database, subject, error)
+                                        : g_ptr_array_new_with_free_func((GDestroyNotify)fact_free);
     return facts != NULL ? ledger_fold(registry, subject, facts) : NULL;
 }
 

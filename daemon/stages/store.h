@@ -6,7 +6,7 @@
 #include "model/ledger.h"
 #include "port/database.h"
 
-/* NULL on error. */
+/* NULL on error. Without a database (an imagined cohort) nothing has happened yet. */
 struct ledger *store_ledger(struct database *database, const struct registry *registry, int subject,
                             GError **error);
 /* One a pair, in the register's order: struct ledger. NULL on error. */

@@ -11,9 +11,9 @@ struct telling {
     GPtrArray *lines;
 };
 
-static G_GNUC_PRINTF(2, 0) G_GNUC_PRINTF(3, 0) void tell(struct telling *telling,
-                                                         const char *french, const char *english,
-                                                         ...)
+static G_GNUC_PRINTF(2, 0)
+    G_GNUC_PRINTF(3, 0) void tell(struct telling *telling, const char *french, const char *english,
+                                  ...)
 {
     va_list arguments;
     va_start(arguments, english);
@@ -62,8 +62,8 @@ static void tell_put_offs(struct telling *telling, const struct ledger *ledger, 
                  "%s: two answers about one session contradict each other.", pair);
     }
     if (run >= 2)
-        tell(telling, "%s : deux séances remises de suite.",
-             "%s: two sessions in a row put off.", pair);
+        tell(telling, "%s : deux séances remises de suite.", "%s: two sessions in a row put off.",
+             pair);
 }
 
 /* Dates were offered and nobody chose one. */
@@ -227,8 +227,7 @@ GPtrArray *attention_past(const struct watch *watch, instant since)
             held += fact->kind == FACT_SESSION_HELD;
             unknown += fact->kind == FACT_SESSION_UNKNOWN;
             put_off += fact->kind == FACT_SESSION_DECLINED ||
-                       fact->kind == FACT_SESSION_POSTPONED ||
-                       fact->kind == FACT_SESSION_CANCELLED;
+                       fact->kind == FACT_SESSION_POSTPONED || fact->kind == FACT_SESSION_CANCELLED;
         }
     }
     if (held + unknown + put_off > 0)

@@ -26,10 +26,10 @@ struct stranger {
 struct watch {
     const struct programme *programme;
     const struct registry *registry;
-    GPtrArray *ledgers;     /* struct ledger, of the pairs */
+    GPtrArray *ledgers;       /* struct ledger, of the pairs */
     const struct ledger *own; /* of the cohort */
-    GPtrArray *snags;       /* struct snag */
-    GPtrArray *strangers;   /* struct stranger */
+    GPtrArray *snags;         /* struct snag */
+    GPtrArray *strangers;     /* struct stranger */
     instant now;
 };
 
