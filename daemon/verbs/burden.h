@@ -1,0 +1,16 @@
+/*
+ * burden - how many mails a programme costs a person: when all goes well, and at most.
+ */
+#pragma once
+
+#include "verbs/call.h"
+
+struct burden {
+    int invitations; /* calendar mails of a life in which everybody answers at once */
+    int mails;       /* the others of such a life */
+    int most;        /* all of them, for one who never answers */
+};
+
+/* For each role, by enum role, the person who gets most. The cohort must be open, or imagined. */
+gboolean burden_find(const struct call *call, struct cohort *cohort,
+                     struct burden burdens[ROLE_COUNT], GError **error);

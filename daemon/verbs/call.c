@@ -1,0 +1,174 @@
+/*
+ * call - one command line, opened: what a verb is handed, and how it speaks.
+ */
+#include "verbs/call.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+#include "base/text.h"
+#include "port/imap.h"
+#include "port/lock.h"
+#include "port/smtp.h"
+
+enum language call_language(const struct call *call)
+{
+    return call->french ? LANGUAGE_FRENCH : LANGUAGE_ENGLISH;
+}
+
+void say(const struct call *call, const char *french, const char *english, ...)
+{
+    va_list arguments;
+    va_start(arguments, english);
+    vprintf(call->french ? french : english, arguments);
+    va_end(arguments);
+    putchar('\n');
+}
+
+void complain(const struct call *call, const char *french, const char *english, ...)
+{
+    va_list arguments;
+    fflush(stdout);
+    fputs("binome: ", stderr);
+    va_start(arguments, english);
+    vfprintf(stderr, call->french ? french : english, arguments);
+    va_end(arguments);
+    fputc('\n', stderr);
+}
+
+char *words_for(const struct call *call, const char *french, const char *english, ...)
+{
+    va_list arguments;
+    va_start(arguments, english);
+    char *words = g_strdup_vprintf(call->french ? french : english, arguments);
+    va_end(arguments);
+    return words;
+}
+
+static void print_faults(const struct call *call, struct faults *faults, gboolean warnings)
+{
+    g_autofree char *before = NULL;
+    for (guint i = 0; i < faults->list->len; i++) {
+        const struct fault *fault = faults->list->pdata[i];
+        if (fault->warning != warnings)
+            continue;
+        char *text = fault_text(fault);
+        if (g_strcmp0(text, before) != 0)
+            fprintf(stderr, "%s%s\n", text,
+                    !warnings      ? ""
+                    : call->french ? " (avertissement)"
+                                   : " (warning)");
+        g_free(before);
+        before = text;
+    }
+}
+
+void call_print_faults(const struct call *call, struct faults *faults)
+{
+    fflush(stdout);
+    faults_sort(faults);
+    print_faults(call, faults, FALSE);
+    print_faults(call, faults, TRUE);
+}
+
+/* A server that cannot be asked is 69; one that our settings misname is 78. */
+static int status_of_server(const GError *error)
+{
+    if (error->domain == SMTP_ERROR)
+        return error->code == SMTP_CONFIG ? EX_CONFIG : EX_UNAVAILABLE;
+    return error->code == IMAP_CONFIG ? EX_CONFIG : EX_UNAVAILABLE;
+}
+
+static int status_of_stage(int code)
+{
+    switch (code) {
+    case STAGE_CONFIG:
+        return EX_CONFIG;
+    case STAGE_UNREACHABLE:
+        return EX_UNAVAILABLE;
+    case STAGE_DISK:
+        return EX_IOERR;
+    default:
+        return EX_TEMPFAIL;
+    }
+}
+
+int status_of(const GError *error)
+{
+    if (error == NULL)
+        return EX_OK;
+    if (error->domain == STAGE_ERROR)
+        return status_of_stage(error->code);
+    if (error->domain == SMTP_ERROR || error->domain == IMAP_ERROR)
+        return status_of_server(error);
+    if (error->domain == DATABASE_ERROR)
+        return error->code == DATABASE_LOCKED ? EX_TEMPFAIL : EX_IOERR;
+    if (error->domain == LOCK_ERROR)
+        return error->code == LOCK_HELD ? EX_TEMPFAIL : EX_IOERR;
+    if (error->domain == G_FILE_ERROR)
+        return EX_IOERR;
+    return EX_TEMPFAIL;
+}
+
+int call_fail(const struct call *call, GError *error)
+{
+    int status = status_of(error);
+    complain(call, "%s", "%s", error->message);
+    g_error_free(error);
+    return status;
+}
+
+char *call_ask(const struct call *call, const char *french, const char *english)
+{
+    char *line = NULL;
+    size_t room = 0;
+    printf("%s ", call->french ? french : english);
+    fflush(stdout);
+    ssize_t length = getline(&line, &room, stdin);
+    if (length < 0) {
+        putchar('\n');
+        free(line);
+        return NULL;
+    }
+    if (!isatty(STDIN_FILENO))
+        putchar('\n');
+    char *answer = g_strstrip(g_strdup(line));
+    free(line);
+    return answer;
+}
+
+gboolean call_agrees(const struct call *call, const char *french, const char *english)
+{
+    g_autofree char *answer = call_ask(call, french, english);
+    if (answer == NULL)
+        return FALSE;
+    g_autofree char *folded = text_fold(answer);
+    return g_str_equal(folded, "oui") || g_str_equal(folded, "yes");
+}
+
+gboolean call_has_store(const struct call *call, const struct cohort *cohort)
+{
+    g_autofree char *name = g_strconcat(cohort->programme->id, ".db", NULL);
+    g_autofree char *path = g_build_filename(call->settings->state, name, NULL);
+    return g_file_test(path, G_FILE_TEST_EXISTS);
+}
+
+gboolean call_look(const struct call *call, struct cohort *cohort, GError **error)
+{
+    if (call_has_store(call, cohort) && !cohort_open(cohort, OPEN_READ, NULL, error))
+        return FALSE;
+    if (cohort->registry == NULL || cohort->registry->people->len == 0)
+        cohort_imagine(cohort, call->now);
+    if (cohort->registry->started_at == INSTANT_NONE)
+        cohort->registry->started_at = call->now;
+    cohort->registry->started = TRUE;
+    return TRUE;
+}
+
+gboolean call_on_terminal(void)
+{
+    return isatty(STDOUT_FILENO) && isatty(STDERR_FILENO);
+}

@@ -1,0 +1,102 @@
+/*
+ * daily - cron's verbs: silent when all is well, a line a problem on standard error.
+ *
+ * What waits for a human is no problem here: status and the consultant's mail say it.
+ */
+#include "verbs/daily.h"
+
+#include <stdio.h>
+
+/* Prints the problems; the worst of them decides. */
+static int settle_up(struct outcome *outcome)
+{
+    int status = status_of(outcome->worst);
+    for (guint i = 0; i < outcome->problems->len; i++)
+        fprintf(stderr, "binome: %s\n", (const char *)outcome->problems->pdata[i]);
+    outcome_clear(outcome);
+    return status;
+}
+
+int verb_run(struct call *call)
+{
+    struct outcome outcome;
+    outcome_init(&outcome);
+    call->context->patient = TRUE;
+    call->context->catch_up = call->flags.catch_up;
+    call->context->confirmed = call->flags.confirm;
+    run_all(call->context, call->now, &outcome);
+    return settle_up(&outcome);
+}
+
+/* One that cannot be opened is a problem, and the others go on. */
+static gboolean open_for_writing(const struct call *call, struct cohort *cohort,
+                                 struct outcome *outcome)
+{
+    GError *error = NULL;
+    if (cohort->sound && cohort_open(cohort, OPEN_WRITE, NULL, &error))
+        return TRUE;
+    if (!cohort->sound) {
+        call_print_faults(call, cohort->faults);
+        error = g_error_new(STAGE_ERROR, STAGE_CONFIG, "%s: its files have faults", cohort->file);
+    }
+    outcome_problem(outcome, NULL, error);
+    return FALSE;
+}
+
+int verb_receive(struct call *call)
+{
+    GError *error = NULL;
+    struct outcome outcome;
+    if (!context_open_mailbox(call->context, &error))
+        return call_fail(call, error);
+    outcome_init(&outcome);
+    for (guint i = 0; i < call->context->cohorts->len; i++)
+        open_for_writing(call, call->context->cohorts->pdata[i], &outcome);
+    if (!receive(call->context, call->now, &outcome, &error))
+        outcome_problem(&outcome, NULL, error);
+    return settle_up(&outcome);
+}
+
+/* Settled, awake and not braked: it may write and send. */
+static gboolean is_ready(const struct call *call, struct cohort *cohort, struct outcome *outcome)
+{
+    GError *error = NULL;
+    if (!open_for_writing(call, cohort, outcome))
+        return FALSE;
+    if (settle(cohort, call->now, outcome, &error)) {
+        if (!cohort->registry->started)
+            return FALSE;
+        if (guard_passes(call->context, cohort, call->now, &error))
+            return TRUE;
+    }
+    outcome_problem(outcome, NULL, error);
+    return FALSE;
+}
+
+int verb_prepare(struct call *call)
+{
+    struct outcome outcome;
+    outcome_init(&outcome);
+    for (guint i = 0; i < call->context->cohorts->len; i++) {
+        GError *error = NULL;
+        struct cohort *cohort = call->context->cohorts->pdata[i];
+        if ((call->cohort == NULL || call->cohort == cohort) && is_ready(call, cohort, &outcome) &&
+            !prepare(cohort, call->now, &outcome, &error))
+            outcome_problem(&outcome, NULL, error);
+    }
+    return settle_up(&outcome);
+}
+
+int verb_send(struct call *call)
+{
+    GError *error = NULL;
+    struct outcome outcome;
+    outcome_init(&outcome);
+    for (guint i = 0; i < call->context->cohorts->len; i++) {
+        struct cohort *cohort = call->context->cohorts->pdata[i];
+        cohort->may_send = is_ready(call, cohort, &outcome);
+    }
+    if (!deliver(call->context, call->now, &outcome, &error))
+        outcome_problem(&outcome, NULL, error);
+    return settle_up(&outcome);
+}

@@ -1,0 +1,253 @@
+/*
+ * status - a line a pair, what waits for whom, and what needs a human.
+ *
+ * Reads only: no lock is taken, a run may be under way.
+ */
+#include <stdio.h>
+#include <sysexits.h>
+
+#include "codec/json.h"
+#include "model/ledger.h"
+#include "port/journal.h"
+#include "stages/report.h"
+#include "stages/store.h"
+#include "verbs/find.h"
+#include "verbs/show.h"
+#include "writing/wording.h"
+
+enum { STATUS_NEEDS_HUMAN = 1 };
+
+/* What was found about one cohort. */
+struct overview {
+    struct call *call;
+    struct cohort *cohort;
+    GPtrArray *human; /* char *: a line each */
+};
+
+static void note(struct overview *overview, char *line)
+{
+    g_ptr_array_add(overview->human, line);
+}
+
+/* --- one pair -------------------------------------------------------------------------------- */
+
+static int held_sessions(const struct ledger *ledger)
+{
+    int held = 0;
+    for (guint i = 0; i < ledger->sessions->len; i++) {
+        const struct session *session = ledger->sessions->pdata[i];
+        held += session->state == SESSION_HELD && !session->coffee ? 1 : 0;
+    }
+    return held;
+}
+
+static const struct session *next_session(const struct ledger *ledger, instant now)
+{
+    const struct session *next = NULL;
+    for (guint i = 0; i < ledger->sessions->len; i++) {
+        const struct session *session = ledger->sessions->pdata[i];
+        if (session->end <= now || (!session_stands(session) && session->state != SESSION_PLANNED))
+            continue;
+        if (next == NULL || session->start < next->start)
+            next = session;
+    }
+    return next;
+}
+
+/* Who has the invitation of a session and has not said a word. */
+static char *undecided(const struct overview *overview, const struct session *session)
+{
+    g_autoptr(GString) names = g_string_new(NULL);
+    for (size_t i = 0; session_stands(session) && i < G_N_ELEMENTS(session->attendees); i++) {
+        const struct attendee *attendee = &session->attendees[i];
+        if (attendee->partstat != PARTSTAT_NEEDS_ACTION || attendee->invited == INSTANT_NONE)
+            continue;
+        g_autofree char *name = person_first(overview->cohort->registry, attendee->person);
+        g_string_append_printf(names, "%s%s", names->len > 0 ? ", " : "", name);
+    }
+    return g_string_free(g_steal_pointer(&names), FALSE);
+}
+
+static gboolean is_open_question(const struct overview *overview, const struct message *message,
+                                 instant now)
+{
+    const struct step *step = playbook_step(overview->cohort->playbook, message->step);
+    if (step == NULL || step->kind != STEP_QUESTION || message->what != NULL)
+        return FALSE;
+    return message->state == MESSAGE_SENT && message->answered == INSTANT_NONE &&
+           !message->silent && message->use_by > now;
+}
+
+/* "S4 Camille, S6 Philippe": a question and its reminders once. */
+static char *open_questions(const struct overview *overview, const struct ledger *ledger)
+{
+    g_autoptr(GString) list = g_string_new(NULL);
+    for (guint i = 0; i < ledger->messages->len; i++) {
+        const struct message *message = ledger->messages->pdata[i];
+        if (message->number != 0 || !is_open_question(overview, message, overview->call->now))
+            continue;
+        g_autofree char *name = person_first(overview->cohort->registry, message->person);
+        g_string_append_printf(list, "%s%s %s", list->len > 0 ? ", " : "", message->step, name);
+    }
+    return g_string_free(g_steal_pointer(&list), FALSE);
+}
+
+static char *when_words(const struct overview *overview, const struct session *session)
+{
+    if (session == NULL)
+        return words_for(overview->call, "aucune date", "no date");
+    return wording_when(session->start, overview->cohort->programme->zone,
+                        call_language(overview->call));
+}
+
+static void print_pair_json(const struct overview *overview, const struct pair *pair,
+                            const char *name, const struct session *next, int held,
+                            const char *waits)
+{
+    g_autofree char *count = g_strdup_printf("%d", held);
+    g_autofree char *at = next != NULL ? clock_rfc3339(next->start) : NULL;
+    g_autofree char *object =
+        json_strings("cohort", overview->cohort->programme->id, "pair", pair->number, "names", name,
+                     "held", count, "next", at, "state",
+                     next != NULL ? session_state_names[next->state] : NULL, "waits", waits, NULL);
+    puts(object);
+}
+
+static void print_pair_line(const struct overview *overview, const struct pair *pair,
+                            const char *name, const struct session *next, int held,
+                            const char *waits)
+{
+    const struct call *call = overview->call;
+    g_autofree char *when = when_words(overview, next);
+    printf("  %-3s %s%s%d/%d, %s", pair->number, name, call->french ? " : " : ": ", held,
+           overview->cohort->programme->sessions, when);
+    if (next != NULL && next->state == SESSION_UNSETTLED)
+        fputs(call->french ? " (à déplacer)" : " (to be moved)", stdout);
+    if (waits[0] != '\0')
+        printf(call->french ? " ; on attend %s" : "; waiting for %s", waits);
+    putchar('\n');
+}
+
+static char *who_waits(const struct overview *overview, const struct ledger *ledger,
+                       const struct session *next)
+{
+    g_autofree char *questions = open_questions(overview, ledger);
+    g_autofree char *silent = next != NULL ? undecided(overview, next) : g_strdup("");
+    if (silent[0] == '\0')
+        return g_steal_pointer(&questions);
+    return words_for(overview->call, "%s%s%s (invitation)", "%s%s%s (invitation)", questions,
+                     questions[0] != '\0' ? ", " : "", silent);
+}
+
+static gboolean show_pair(struct overview *overview, const struct pair *pair, GError **error)
+{
+    struct cohort *cohort = overview->cohort;
+    GPtrArray *facts = journal_facts(cohort->database, pair->id, error);
+    if (facts == NULL)
+        return FALSE;
+    g_autoptr(ledger) ledger = ledger_fold(cohort->registry, pair->id, facts);
+    g_autofree char *name = pair_name(cohort->registry, pair);
+    const struct session *next = next_session(ledger, overview->call->now);
+    g_autofree char *waits = who_waits(overview, ledger, next);
+    if (overview->call->flags.json)
+        print_pair_json(overview, pair, name, next, held_sessions(ledger), waits);
+    else
+        print_pair_line(overview, pair, name, next, held_sessions(ledger), waits);
+    return TRUE;
+}
+
+/* --- one cohort ------------------------------------------------------------------------------ */
+
+/* The same lines as the consultant's own mail has them. */
+static gboolean note_todo(struct overview *overview, GError **error)
+{
+    struct cohort *cohort = overview->cohort;
+    g_autoptr(GPtrArray) ledgers = store_ledgers(cohort->database, cohort->registry, error);
+    g_autoptr(ledger) own =
+        ledgers != NULL ? store_ledger(cohort->database, cohort->registry, 0, error) : NULL;
+    g_autoptr(GPtrArray) lines =
+        own != NULL ? report_todo(cohort, ledgers, own, overview->call->now, error) : NULL;
+    for (guint i = 0; lines != NULL && i < lines->len; i++)
+        note(overview, g_strdup(lines->pdata[i]));
+    return lines != NULL;
+}
+
+static void print_heading(const struct overview *overview)
+{
+    const struct registry *registry = overview->cohort->registry;
+    const char *name = overview->cohort->programme->name;
+    if (overview->call->flags.json)
+        return;
+    if (registry->started)
+        say(overview->call, "%s : en marche, %u binômes", "%s: running, %u pairs", name,
+            registry->pairs->len);
+    else
+        say(overview->call, "%s : endormie, rien ne part (binome start)",
+            "%s: asleep, nothing leaves (binome start)", name);
+}
+
+static gboolean show_store(struct overview *overview, GError **error)
+{
+    const struct registry *registry = overview->cohort->registry;
+    print_heading(overview);
+    for (guint i = 0; i < registry->pairs->len; i++) {
+        const struct pair *pair = registry->pairs->pdata[i];
+        if (pair->live && !show_pair(overview, pair, error))
+            return FALSE;
+    }
+    return note_todo(overview, error);
+}
+
+static int show_cohort(struct overview *overview)
+{
+    GError *error = NULL;
+    struct cohort *cohort = overview->cohort;
+    if (!cohort->sound) {
+        note(overview, words_for(overview->call, "%s : des fautes dans les fichiers (binome check)",
+                                 "%s: faults in its files (binome check)", cohort->file));
+        return EX_OK;
+    }
+    if (!call_has_store(overview->call, cohort)) {
+        if (!overview->call->flags.json)
+            say(overview->call, "%s : pas encore commencée (binome start)",
+                "%s: not started yet (binome start)", cohort->programme->name);
+        return EX_OK;
+    }
+    if (!cohort_open(cohort, OPEN_READ, NULL, &error) || !show_store(overview, &error))
+        return call_fail(overview->call, error);
+    return EX_OK;
+}
+
+static void print_human(const struct call *call, const GPtrArray *human)
+{
+    if (human->len == 0)
+        return;
+    if (!call->flags.json)
+        say(call, "À vous :", "For you:");
+    for (guint i = 0; i < human->len; i++) {
+        if (call->flags.json) {
+            g_autofree char *object = json_strings("needs", human->pdata[i], NULL);
+            puts(object);
+        } else {
+            printf("  ! %s\n", (const char *)human->pdata[i]);
+        }
+    }
+}
+
+int verb_status(struct call *call)
+{
+    int worst = EX_OK;
+    g_autoptr(GPtrArray) human = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < call->context->cohorts->len; i++) {
+        struct cohort *cohort = call->context->cohorts->pdata[i];
+        if (call->cohort != NULL && call->cohort != cohort)
+            continue;
+        struct overview overview = {.call = call, .cohort = cohort, .human = human};
+        int status = show_cohort(&overview);
+        worst = status != EX_OK ? status : worst;
+    }
+    print_human(call, human);
+    if (worst == EX_OK && call->flags.check && human->len > 0)
+        return STATUS_NEEDS_HUMAN;
+    return worst;
+}
