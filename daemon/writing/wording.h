@@ -30,5 +30,6 @@ char *wording_count(int number, gboolean feminine, enum language language);
 /* Digits with the language's thousands: "1 512" / "1,512". */
 char *wording_number(gint64 number, enum language language);
 /* A copy with typography set right: French U+00A0
- * before : ; ! ? » % and after «, ’ for ' in both languages. Addresses, URLs and hours like 15:00 stay. */
+ * before : ; ! ? » % and after «, ’ for ' in both languages. Addresses, URLs and hours like 15:00
+ * stay. */
 char *wording_typography(const char *text, enum language language);
