@@ -224,9 +224,8 @@ static void read_cohorts(const struct tree *tree, struct settings *settings)
 {
     g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     const struct node *node = tree_get(tree_root(tree), "cohorts");
-    gboolean list = tree_is_list(node);
-    for (guint i = 0; node != NULL && i < (list ? tree_length(node) : 1); i++) {
-        const struct node *item = list ? tree_item(node, i) : node;
+    for (guint i = 0; i < tree_items(node); i++) {
+        const struct node *item = tree_item_or_self(node, i);
         char *path = tree_path_of(tree, item);
         if (path == NULL)
             continue;

@@ -329,7 +329,7 @@ struct programme *config_programme(const char *path, struct faults *faults)
     g_autoptr(tree) tree = tree_read(path, faults);
     if (tree == NULL)
         return NULL;
-    const char *language = tree_peek(tree, "language");
+    const char *language = tree_word(tree_get(tree_root(tree), "language"));
     faults->french = g_strcmp0(language, language_names[LANGUAGE_ENGLISH]) != 0;
     if (!tree_is_whole(tree))
         return NULL;

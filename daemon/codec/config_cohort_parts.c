@@ -19,17 +19,6 @@ static gboolean is_group(const struct tree *tree, const struct node *node, const
     return FALSE;
 }
 
-/* A list, or the one item that stands for it. */
-static guint items_of(const struct node *node)
-{
-    return node == NULL ? 0 : tree_is_list(node) ? tree_length(node) : 1;
-}
-
-static const struct node *item_of(const struct node *node, guint i)
-{
-    return tree_is_list(node) ? tree_item(node, i) : node;
-}
-
 /* --- managers ----------------------------------------------------------------------------- */
 
 static void read_greet(const struct tree *tree, const struct node *group, struct manager *manager)
@@ -81,8 +70,8 @@ static void read_manager_group(const struct tree *tree, const struct node *group
 void cohort_read_managers(const struct tree *tree, struct programme *programme)
 {
     const struct node *node = tree_get(tree_root(tree), "managers");
-    for (guint i = 0; i < items_of(node); i++) {
-        const struct node *item = item_of(node, i);
+    for (guint i = 0; i < tree_items(node); i++) {
+        const struct node *item = tree_item_or_self(node, i);
         struct manager *manager = g_new0(struct manager, 1);
         manager->language = programme->language;
         manager->digest = TRUE;
@@ -112,8 +101,8 @@ void cohort_read_away(const struct tree *tree, struct programme *programme)
 {
     static const char *const keys[] = {"from", "to", "cover"};
     const struct node *node = tree_get(tree_root(tree), "away");
-    for (guint i = 0; i < items_of(node); i++) {
-        const struct node *group = item_of(node, i);
+    for (guint i = 0; i < tree_items(node); i++) {
+        const struct node *group = tree_item_or_self(node, i);
         if (!is_group(tree, group, "{ from = \"15/02/2027\", to = \"19/02/2027\", cover = \"…\" }"))
             continue;
         struct absence *absence = g_new0(struct absence, 1);
@@ -153,10 +142,10 @@ static void read_holidays(const struct tree *tree, const struct node *group, str
 static void read_own_days(const struct tree *tree, const struct node *group, struct quiet *quiet)
 {
     const struct node *node = tree_get(group, "days");
-    for (guint i = 0; i < items_of(node); i++) {
+    for (guint i = 0; i < tree_items(node); i++) {
         int day = 0;
         int minute = 0;
-        if (tree_date_of(tree, item_of(node, i), &day, &minute))
+        if (tree_date_of(tree, tree_item_or_self(node, i), &day, &minute))
             g_array_append_val(quiet->days, day);
     }
 }
@@ -279,8 +268,8 @@ static void read_step(const struct tree *tree, const struct node *group, struct 
 void cohort_read_steps(const struct tree *tree, struct programme *programme)
 {
     const struct node *node = tree_get(tree_root(tree), "steps");
-    for (guint i = 0; i < items_of(node); i++) {
-        const struct node *group = item_of(node, i);
+    for (guint i = 0; i < tree_items(node); i++) {
+        const struct node *group = tree_item_or_self(node, i);
         if (!is_group(tree, group, "{ id = \"S9\", after = \"10 days\" }"))
             continue;
         struct step_change *change = g_new0(struct step_change, 1);

@@ -8,7 +8,6 @@
 #include "codec/config_tree.h"
 
 #include "base/text.h"
-#include "codec/typed.h"
 
 #include <libconfig.h>
 #include <stdarg.h>
@@ -116,14 +115,6 @@ gboolean tree_is_whole(const struct tree *tree)
     return FALSE;
 }
 
-const char *tree_peek(const struct tree *tree, const char *key)
-{
-    const config_setting_t *found = config_setting_get_member(tree->config.root, key);
-    return found != NULL && config_setting_type(found) == CONFIG_TYPE_STRING
-               ? config_setting_get_string(found)
-               : NULL;
-}
-
 /* --- nodes -------------------------------------------------------------------------------- */
 
 const struct node *tree_root(const struct tree *tree)
@@ -148,6 +139,38 @@ guint tree_length(const struct node *node)
 const struct node *tree_item(const struct node *node, guint i)
 {
     return node_of(config_setting_get_elem(setting_of(node), i));
+}
+
+guint tree_items(const struct node *node)
+{
+    return node == NULL ? 0 : tree_is_list(node) ? tree_length(node) : 1;
+}
+
+const struct node *tree_item_or_self(const struct node *node, guint i)
+{
+    return tree_is_list(node) ? tree_item(node, i) : node;
+}
+
+const char *tree_word(const struct node *node)
+{
+    return tree_is_text(node) ? config_setting_get_string(setting_of(node)) : NULL;
+}
+
+gboolean tree_as_flag(const struct node *node, gboolean *value)
+{
+    if (config_setting_type(setting_of(node)) != CONFIG_TYPE_BOOL)
+        return FALSE;
+    *value = config_setting_get_bool(setting_of(node));
+    return TRUE;
+}
+
+gboolean tree_as_number(const struct node *node, gint64 *value)
+{
+    int type = config_setting_type(setting_of(node));
+    if (type != CONFIG_TYPE_INT && type != CONFIG_TYPE_INT64)
+        return FALSE;
+    *value = config_setting_get_int64(setting_of(node));
+    return TRUE;
 }
 
 gboolean tree_is_group(const struct node *node)
@@ -176,6 +199,11 @@ int tree_line(const struct node *node)
     return (int)config_setting_source_line(setting_of(node));
 }
 
+char *tree_file(const struct tree *tree, const struct node *node)
+{
+    return file_of(tree, config_setting_source_file(setting_of(node)));
+}
+
 char *tree_label(const struct node *node)
 {
     g_autoptr(GString) label = g_string_new(NULL);
@@ -191,12 +219,17 @@ char *tree_label(const struct node *node)
     return g_strdup(label->str);
 }
 
+gboolean tree_speaks_french(const struct tree *tree)
+{
+    return tree->faults->french;
+}
+
 /* --- faults ------------------------------------------------------------------------------- */
 
 void tree_fault(const struct tree *tree, const struct node *node, const char *french,
                 const char *english, ...)
 {
-    g_autofree char *file = file_of(tree, config_setting_source_file(setting_of(node)));
+    g_autofree char *file = tree_file(tree, node);
     int line = config_setting_is_root(setting_of(node)) ? 0 : tree_line(node);
     va_list arguments;
     va_start(arguments, english);
@@ -248,245 +281,4 @@ void tree_not_among(const struct tree *tree, const struct node *node, const char
         tree_fault(tree, node,
                    "%s\u00a0: \"%s\" n’est pas parmi %s\u00a0; vouliez-vous dire \"%s\"\u00a0?",
                    "%s: \"%s\" is none of %s; did you mean \"%s\"?", label, word, all->str, near);
-}
-
-/* `wish` stands for both languages: it is what to type. */
-static void wrong_type(const struct tree *tree, const struct node *node, const char *french,
-                       const char *english, const char *wish)
-{
-    g_autofree char *label = tree_label(node);
-    tree_fault(tree, node, "%s\u00a0: n’est pas %s\u00a0; écrivez par exemple %s",
-               "%s: is no %s; write for example %s", label, tree->faults->french ? french : english,
-               wish);
-}
-
-/* --- values of a node --------------------------------------------------------------------- */
-
-char *tree_text_of(const struct tree *tree, const struct node *node)
-{
-    if (!tree_is_text(node)) {
-        wrong_type(tree, node, "un texte", "text", "\"…\"");
-        return NULL;
-    }
-    const char *value = config_setting_get_string(setting_of(node));
-    g_autofree char *text = text_to_utf8(value, strlen(value), NULL);
-    g_strstrip(text);
-    if (*text == '\0')
-        return NULL;
-    if (text_is_clean_line(text))
-        return g_steal_pointer(&text);
-    g_autofree char *label = tree_label(node);
-    tree_fault(tree, node,
-               "%s\u00a0: contient un saut de ligne ou un caractère invisible\u00a0; retirez-le",
-               "%s: holds a line break or an invisible character; take it out", label);
-    return NULL;
-}
-
-int tree_choice_of(const struct tree *tree, const struct node *node, const char *const names[],
-                   size_t count)
-{
-    g_autofree char *word = tree_text_of(tree, node);
-    if (word == NULL)
-        return -1;
-    int found = names_find(names, count, word);
-    if (found < 0)
-        tree_not_among(tree, node, word, names, count);
-    return found;
-}
-
-gboolean tree_span_of(const struct tree *tree, const struct node *node, struct span *span)
-{
-    g_autofree char *text = tree_text_of(tree, node);
-    if (text == NULL)
-        return FALSE;
-    if (span_parse(text, span))
-        return TRUE;
-    g_autofree char *label = tree_label(node);
-    g_autofree char *near = span_suggest(text);
-    if (near == NULL)
-        tree_fault(tree, node,
-                   "%s\u00a0: \"%s\" n’est pas une durée\u00a0; écrivez par exemple \"6 semaines\"",
-                   "%s: \"%s\" is no span; write for example \"6 weeks\"", label, text);
-    else
-        tree_fault(tree, node,
-                   "%s\u00a0: \"%s\" n’est pas une durée\u00a0; vouliez-vous dire \"%s\"\u00a0?",
-                   "%s: \"%s\" is no span; did you mean \"%s\"?", label, text, near);
-    return FALSE;
-}
-
-gboolean tree_date_of(const struct tree *tree, const struct node *node, int *day, int *minute)
-{
-    g_autofree char *text = tree_text_of(tree, node);
-    int found_day = 0;
-    int found_minute = -1;
-    if (text == NULL)
-        return FALSE;
-    if (typed_date(text, &found_day, &found_minute)) {
-        *day = found_day;
-        *minute = found_minute;
-        return TRUE;
-    }
-    g_autofree char *label = tree_label(node);
-    tree_fault(tree, node,
-               "%s\u00a0: \"%s\" n’est pas une date\u00a0; écrivez par exemple \"14/01/2027\"",
-               "%s: \"%s\" is no date; write for example \"2027-01-14\"", label, text);
-    return FALSE;
-}
-
-gboolean tree_mailbox_of(const struct tree *tree, const struct node *node, gboolean named,
-                         struct mailbox *value)
-{
-    struct mailbox found;
-    g_autofree char *text = tree_text_of(tree, node);
-    if (text == NULL)
-        return FALSE;
-    if (typed_mailbox(text, &found) && (found.name != NULL || !named)) {
-        mailbox_clear(value);
-        *value = found;
-        return TRUE;
-    }
-    g_autofree char *label = tree_label(node);
-    if (found.address != NULL)
-        tree_fault(tree, node, "%s\u00a0: \"%s\" n’a pas de nom\u00a0; écrivez \"Prénom Nom <%s>\"",
-                   "%s: \"%s\" has no name; write \"First Last <%s>\"", label, text, found.address);
-    else
-        tree_fault(tree, node,
-                   "%s\u00a0: \"%s\" n’a pas d’adresse lisible\u00a0; "
-                   "écrivez \"Prénom Nom <nom@domaine.example>\"",
-                   "%s: \"%s\" has no readable address; write \"First Last <name@domain.example>\"",
-                   label, text);
-    mailbox_clear(&found);
-    return FALSE;
-}
-
-char *tree_path_of(const struct tree *tree, const struct node *node)
-{
-    g_autofree char *text = tree_text_of(tree, node);
-    if (text == NULL)
-        return NULL;
-    g_autofree char *file = file_of(tree, config_setting_source_file(setting_of(node)));
-    g_autofree char *folder = g_path_get_dirname(file);
-    g_autofree char *base = g_canonicalize_filename(folder, NULL);
-    return g_canonicalize_filename(text, base);
-}
-
-/* --- members of a group ------------------------------------------------------------------- */
-
-gboolean tree_text(const struct tree *tree, const struct node *group, const char *key, char **value)
-{
-    const struct node *node = tree_get(group, key);
-    char *text = node == NULL ? NULL : tree_text_of(tree, node);
-    if (text == NULL)
-        return FALSE;
-    g_free(*value);
-    *value = text;
-    return TRUE;
-}
-
-gboolean tree_flag(const struct tree *tree, const struct node *group, const char *key,
-                   gboolean *value)
-{
-    const struct node *node = tree_get(group, key);
-    if (node == NULL)
-        return FALSE;
-    if (config_setting_type(setting_of(node)) != CONFIG_TYPE_BOOL) {
-        g_autofree char *label = tree_label(node);
-        tree_fault(tree, node, "%s\u00a0: n’est ni true ni false\u00a0; écrivez l’un des deux",
-                   "%s: is neither true nor false; write one of them", label);
-        return FALSE;
-    }
-    *value = config_setting_get_bool(setting_of(node));
-    return TRUE;
-}
-
-gboolean tree_number(const struct tree *tree, const struct node *group, const char *key, int least,
-                     int most, int *value)
-{
-    const struct node *node = tree_get(group, key);
-    if (node == NULL)
-        return FALSE;
-    int type = config_setting_type(setting_of(node));
-    if (type != CONFIG_TYPE_INT && type != CONFIG_TYPE_INT64) {
-        g_autofree char *wish = g_strdup_printf("%d", *value == 0 ? least : *value);
-        wrong_type(tree, node, "un nombre entier", "whole number", wish);
-        return FALSE;
-    }
-    gint64 number = config_setting_get_int64(setting_of(node));
-    if (number >= least && number <= most) {
-        *value = (int)number;
-        return TRUE;
-    }
-    g_autofree char *label = tree_label(node);
-    tree_fault(
-        tree, node, "%s\u00a0: %" G_GINT64_FORMAT " est hors limites\u00a0; écrivez de %d à %d",
-        "%s: %" G_GINT64_FORMAT " is out of range; write %d to %d", label, number, least, most);
-    return FALSE;
-}
-
-gboolean tree_span(const struct tree *tree, const struct node *group, const char *key,
-                   struct span *value)
-{
-    const struct node *node = tree_get(group, key);
-    return node != NULL && tree_span_of(tree, node, value);
-}
-
-gboolean tree_minute(const struct tree *tree, const struct node *group, const char *key, int *value)
-{
-    const struct node *node = tree_get(group, key);
-    g_autofree char *text = node == NULL ? NULL : tree_text_of(tree, node);
-    int minute = 0;
-    if (text == NULL)
-        return FALSE;
-    if (!typed_minute(text, &minute)) {
-        wrong_type(tree, node, "une heure", "hour", "\"09:00\"");
-        return FALSE;
-    }
-    *value = minute;
-    return TRUE;
-}
-
-gboolean tree_choice(const struct tree *tree, const struct node *group, const char *key,
-                     const char *const names[], size_t count, int *value)
-{
-    const struct node *node = tree_get(group, key);
-    int found = node == NULL ? -1 : tree_choice_of(tree, node, names, count);
-    if (found < 0)
-        return FALSE;
-    *value = found;
-    return TRUE;
-}
-
-gboolean tree_bits(const struct tree *tree, const struct node *group, const char *key,
-                   const char *const names[], size_t count, unsigned *value)
-{
-    const struct node *node = tree_get(group, key);
-    gboolean list = tree_is_list(node);
-    unsigned bits = 0;
-    gboolean sound = node != NULL;
-    for (guint i = 0; node != NULL && i < (list ? tree_length(node) : 1); i++) {
-        int found = tree_choice_of(tree, list ? tree_item(node, i) : node, names, count);
-        sound = sound && found >= 0;
-        bits |= found < 0 ? 0 : 1u << found;
-    }
-    if (sound)
-        *value = bits;
-    return sound;
-}
-
-gboolean tree_mailbox(const struct tree *tree, const struct node *group, const char *key,
-                      gboolean named, struct mailbox *value)
-{
-    const struct node *node = tree_get(group, key);
-    return node != NULL && tree_mailbox_of(tree, node, named, value);
-}
-
-gboolean tree_path(const struct tree *tree, const struct node *group, const char *key, char **value)
-{
-    const struct node *node = tree_get(group, key);
-    char *path = node == NULL ? NULL : tree_path_of(tree, node);
-    if (path == NULL)
-        return FALSE;
-    g_free(*value);
-    *value = path;
-    return TRUE;
 }

@@ -25,8 +25,6 @@ void tree_free(struct tree *tree);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(tree, tree_free)
 /* FALSE, with a fault, when the file ended in a syntax fault. */
 gboolean tree_is_whole(const struct tree *tree);
-/* As libconfig.h's own word, without any report: for the language. */
-const char *tree_peek(const struct tree *tree, const char *key);
 
 const struct node *tree_root(const struct tree *tree);
 /* The member of a group; NULL when there is none. */
@@ -34,12 +32,23 @@ const struct node *tree_get(const struct node *group, const char *key);
 /* Members of a group, list or array; 0 for others. */
 guint tree_length(const struct node *node);
 const struct node *tree_item(const struct node *node, guint i);
+/* Of a list or an array its members; anything else stands for itself, NULL for none. */
+guint tree_items(const struct node *node);
+const struct node *tree_item_or_self(const struct node *node, guint i);
+/* The text of a node as it stands, without any report; NULL when it is none. */
+const char *tree_word(const struct node *node);
+/* FALSE when it is of another type. */
+gboolean tree_as_flag(const struct node *node, gboolean *value);
+gboolean tree_as_number(const struct node *node, gint64 *value);
 gboolean tree_is_group(const struct node *node);
 gboolean tree_is_text(const struct node *node);
 /* An array or a list. */
 gboolean tree_is_list(const struct node *node);
 const char *tree_name(const struct node *node);
 int tree_line(const struct node *node);
+/* The file that it stands in: the tree's own, or one that it includes. */
+char *tree_file(const struct tree *tree, const struct node *node);
+gboolean tree_speaks_french(const struct tree *tree);
 
 /* A fault at the node: "file:line: " and the words. */
 void tree_fault(const struct tree *tree, const struct node *node, const char *french,
@@ -56,11 +65,15 @@ void tree_missing(const struct tree *tree, const struct node *group, const char 
 void tree_not_among(const struct tree *tree, const struct node *node, const char *word,
                     const char *const names[], size_t count);
 
+/* ---- codec/config_value.c ---- */
+
 /* The text of a node itself; NULL, with a fault, when it is none. To be freed. */
 char *tree_text_of(const struct tree *tree, const struct node *node);
 /* The index among the names of the node's own text; -1 with a fault. */
 int tree_choice_of(const struct tree *tree, const struct node *node, const char *const names[],
                    size_t count);
+gboolean tree_number_of(const struct tree *tree, const struct node *node, int least, int most,
+                        int *value);
 gboolean tree_span_of(const struct tree *tree, const struct node *node, struct span *span);
 gboolean tree_date_of(const struct tree *tree, const struct node *node, int *day, int *minute);
 

@@ -81,7 +81,7 @@ instant planner_moment(const struct planner *planner, const struct step *step, i
     const struct almanac *almanac = planner->setting->almanac;
     const struct span wait = step_wait(planner, step);
     const struct wall wall = clock_wall(anchor, zone);
-    const int day = almanac_add(almanac, wall.day, wait);
+    const int day = almanac_add(almanac, almanac_add(almanac, wall.day, wait), step->shift);
     const int minute = step->at >= 0 ? step->at : wall.minute;
     return almanac_moment(almanac, day, minute, wait.count < 0, zone);
 }

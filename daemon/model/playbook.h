@@ -126,6 +126,7 @@ struct step {
     enum step_anchor from;
     struct span wait;
     gboolean wait_ahead; /* "ahead": minus the programme's invite_ahead */
+    struct span shift;   /* the cohort's own, after the wait; count 0: none */
     int at; /* minute of the reader's day; -1: the anchor's hour, moved into the window */
     struct span use_by;             /* from the step's time; count 0: see use_by_anchor */
     enum step_anchor use_by_anchor; /* FROM_SESSION_START, or FROM_NONE */
