@@ -10,7 +10,7 @@
 #include "reading/excerpt.h"
 
 struct intent {
-    enum answer answer; /* ANSWER_NONE: nothing at all, or only thanks; ANSWER_WORDS: words for a human */
+    enum answer answer; /* NONE: nothing at all, or only thanks; WORDS: words for a human */
     gboolean unread;    /* an answer was meant and could not be read */
     int digit;          /* as written; 0: none */
     gboolean unsure;    /* held, told from words alone */
@@ -20,6 +20,7 @@ struct intent {
     char *topic, *question, *notes, *place; /* words of a log; NULL */
     gboolean share;        /* PARTAGER: first word of a line */
     gboolean to_consultant; /* ANNA, HUMAIN, AIDE: first word of a line */
+    gboolean resume, quit;  /* REPRENDRE, QUITTER: alone */
     GArray *times;         /* struct moment (reading/when): what was proposed */
 };
 void intent_clear(struct intent *intent);
@@ -31,6 +32,7 @@ struct reader {
     instant session;        /* start of the session in question; INSTANT_NONE */
     int offers;             /* how many slots were offered; 0 */
     const char *consultant; /* first name: the word ANNA */
+    gboolean asked_again;   /* the form is K2's: "1 oui, 2 pas encore" */
 };
 
 void intent_read(const struct excerpt *excerpt, enum expectation expect,

@@ -14,7 +14,9 @@
 
 /* Words that a fact carries, to be stored as content in the same transaction. */
 struct spoken {
-    guint fact; /* index in facts */
+    guint fact;   /* index in facts: its `content` */
+    guint wanted; /* index of the step.wanted that passes them on, which gets the same content;
+                     G_MAXUINT: nothing passes them on */
     int owner;
     gboolean to_consultant, to_partner; /* neither: the author's alone */
     const char *kind; /* "topic", "question", "note", "comment", "mail" */

@@ -1,0 +1,326 @@
+/*
+ * intent - what the new words of a mail mean, for the answer that is expected.
+ *
+ * Commands first, then the grammar of the question. A yes with a condition is
+ * no yes: it becomes words for a human.
+ */
+#include "reading/intent.h"
+
+#include "base/text.h"
+#include "reading/intent_lines.h"
+#include "reading/intent_log.h"
+#include "reading/lexicon.h"
+#include "reading/when.h"
+
+#include <string.h>
+
+enum { MOST_SCALE = 5 };
+
+void intent_clear(struct intent *intent)
+{
+    g_clear_pointer(&intent->topic, g_free);
+    g_clear_pointer(&intent->question, g_free);
+    g_clear_pointer(&intent->notes, g_free);
+    g_clear_pointer(&intent->place, g_free);
+    g_clear_pointer(&intent->times, g_array_unref);
+}
+
+/* --- commands -------------------------------------------------------------------------------- */
+
+static gboolean calls_consultant(const char *words, const char *consultant)
+{
+    if (lexicon_after(words, lexicon_human) != NULL)
+        return TRUE;
+    g_autofree char *name = consultant == NULL ? NULL : lexicon_words(consultant);
+    const char *const names[] = {name, NULL};
+    return name != NULL && *name != '\0' && lexicon_after(words, names) != NULL;
+}
+
+/* PARTAGER and ANNA stand first in a line; what follows them stays to be read. */
+static void take_commands(GPtrArray *lines, const char *consultant, struct intent *intent)
+{
+    for (guint i = 0; i < lines->len; i++) {
+        struct said *said = lines->pdata[i];
+        gboolean share = lexicon_after(said->words, lexicon_share) != NULL;
+        gboolean call = calls_consultant(said->words, consultant);
+        intent->share = intent->share || share;
+        intent->to_consultant = intent->to_consultant || call;
+        said->used = (share || call) && lexicon_count(said->words) == 1;
+    }
+}
+
+/* The whole mail as one core, when it is one line; "" when there are more. */
+static const char *only_core(const GPtrArray *lines)
+{
+    const char *only = "";
+    for (guint i = 0; i < lines->len; i++) {
+        const struct said *said = lines->pdata[i];
+        if (said->used || *said->core == '\0' || lexicon_is(said->core, lexicon_thanks))
+            continue;
+        if (*only != '\0')
+            return "";
+        only = said->core;
+    }
+    return only;
+}
+
+static gboolean says_stop(const GPtrArray *lines)
+{
+    if (lexicon_is(only_core(lines), lexicon_stop_alone))
+        return TRUE;
+    for (guint i = 0; i < lines->len; i++)
+        if (lexicon_has(((const struct said *)lines->pdata[i])->words, lexicon_stop))
+            return TRUE;
+    return FALSE;
+}
+
+/* --- the grammars ---------------------------------------------------------------------------- */
+
+static gboolean is_thanks(const char *core)
+{
+    if (*core == '\0' || lexicon_is(core, lexicon_thanks))
+        return TRUE;
+    g_autofree char *rest = lexicon_without(core, lexicon_thanks);
+    return *rest == '\0';
+}
+
+static gboolean nothing_but_thanks(const GPtrArray *lines)
+{
+    for (guint i = 0; i < lines->len; i++) {
+        const struct said *said = lines->pdata[i];
+        if (!said->used && !is_thanks(said->core))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* The first line that says something. */
+static const struct said *first_said(const GPtrArray *lines)
+{
+    for (guint i = 0; i < lines->len; i++) {
+        const struct said *said = lines->pdata[i];
+        if (!said->used && !is_thanks(said->core))
+            return said;
+    }
+    return NULL;
+}
+
+static gboolean is_conditional(const GPtrArray *lines)
+{
+    for (guint i = 0; i < lines->len; i++)
+        if (lexicon_has(((const struct said *)lines->pdata[i])->words, lexicon_condition))
+            return TRUE;
+    return FALSE;
+}
+
+static gboolean has_proposal(const GArray *times)
+{
+    for (guint i = 0; i < times->len; i++)
+        if (g_array_index(times, struct moment, i).kind != WHEN_UNAVAILABLE)
+            return TRUE;
+    return FALSE;
+}
+
+/* A line that is yes or no, alone or first in the mail with explanations below. */
+static enum answer read_yes_no(const char *core)
+{
+    if (lexicon_is(core, lexicon_yes))
+        return ANSWER_YES;
+    if (lexicon_is(core, lexicon_no))
+        return ANSWER_NO;
+    return ANSWER_NONE;
+}
+
+/* "OUI, à jeudi": the word and a few that change nothing. */
+static enum answer read_start(const struct said *said)
+{
+    static const char *const yes[] = {"oui", "yes", NULL};
+    static const char *const no[] = {"non", "no", NULL};
+    const char *comma = strpbrk(said->raw, ",.!;");
+    if (comma == NULL || said->question || lexicon_has(said->words, lexicon_condition))
+        return ANSWER_NONE;
+    g_autofree char *head = g_strndup(said->raw, (gsize)(comma - said->raw));
+    g_autofree char *words = lexicon_words(head);
+    g_autofree char *rest = lexicon_words(comma);
+    if (lexicon_is(words, yes) && !lexicon_has(rest, lexicon_negation))
+        return ANSWER_YES;
+    return lexicon_is(words, no) && lexicon_is(rest, lexicon_no) ? ANSWER_NO : ANSWER_NONE;
+}
+
+static enum answer read_plain(const GPtrArray *lines)
+{
+    const struct said *first = first_said(lines);
+    if (first == NULL)
+        return ANSWER_NONE;
+    enum answer answer = read_yes_no(first->core);
+    return answer == ANSWER_NONE ? read_start(first) : answer;
+}
+
+/* OUI, NON, DÉCALER; a time of their own is a wish to move. */
+static void read_yesno(const GPtrArray *lines, struct intent *intent)
+{
+    const struct said *first = first_said(lines);
+    if (first == NULL)
+        return;
+    gboolean moves = lexicon_after(first->core, lexicon_move) != NULL;
+    enum answer answer = read_plain(lines);
+    if (moves && !first->question)
+        intent->answer = ANSWER_MOVE;
+    else if (moves || (answer != ANSWER_YES && has_proposal(intent->times)))
+        intent->answer = ANSWER_MOVE;
+    else if (answer == ANSWER_NONE || (answer == ANSWER_YES && is_conditional(lines)))
+        intent->answer = ANSWER_WORDS;
+    else
+        intent->answer = answer;
+}
+
+static void read_rsvp(const GPtrArray *lines, struct intent *intent)
+{
+    read_yesno(lines, intent);
+    if (intent->answer == ANSWER_YES)
+        intent->answer = ANSWER_ACCEPTED;
+    else if (intent->answer == ANSWER_NO)
+        intent->answer = ANSWER_DECLINED;
+}
+
+/* Only a NO that is the whole of what was said, or its first line, counts: it leads out. */
+static void read_no(const GPtrArray *lines, struct intent *intent)
+{
+    if (nothing_but_thanks(lines))
+        return;
+    enum answer answer = read_plain(lines);
+    const struct said *first = first_said(lines);
+    gboolean plain = first != NULL && answer == read_yes_no(first->core);
+    intent->answer =
+        answer == ANSWER_NONE || !plain || is_conditional(lines) ? ANSWER_WORDS : answer;
+}
+
+static void read_lines(const GPtrArray *lines, struct intent *intent)
+{
+    intent->answer = nothing_but_thanks(lines) ? ANSWER_NONE : ANSWER_WORDS;
+}
+
+static void read_scale(const GPtrArray *lines, struct intent *intent)
+{
+    for (guint i = 0; i < lines->len && !intent->unread; i++) {
+        const struct said *said = lines->pdata[i];
+        struct digit digit = {0};
+        if (!said->used && said_digit(said, &digit)) {
+            intent->unread = digit.several || digit.value < 1 || digit.value > MOST_SCALE ||
+                             (intent->digit != 0 && intent->digit != digit.value);
+            intent->digit = digit.value;
+        }
+        digit_clear(&digit);
+    }
+    intent->unread = intent->unread || (intent->digit == 0 && !nothing_but_thanks(lines));
+    if (!intent->unread && intent->digit != 0)
+        intent->answer = ANSWER_SCALE;
+}
+
+/* --- slots ----------------------------------------------------------------------------------- */
+
+static void choose(struct intent *intent, int digit)
+{
+    intent->answer = ANSWER_SLOT;
+    intent->digit = digit;
+}
+
+/* "1", "le deux", "1 ou 3", "le dernier"; FALSE when the line chooses nothing. */
+static gboolean read_choice(const struct said *said, const struct reader *reader,
+                            struct intent *intent)
+{
+    static const char *const last[] = {"le dernier", "la derniere", "the last", "the last one",
+                                       NULL};
+    struct digit digit = {0};
+    gboolean is = said_digit(said, &digit);
+    if (!is && lexicon_is(said->core, last) && reader->offers > 0)
+        choose(intent, reader->offers);
+    else if (is && !lexicon_has(said->words, lexicon_condition) && digit.value >= 1 &&
+             digit.value <= reader->offers && when_minutes(digit.rest) == 0 && !digit.out_of)
+        choose(intent, digit.value);
+    else if (is && *digit.rest == '\0' && !has_proposal(intent->times))
+        intent->unread = TRUE;
+    digit_clear(&digit);
+    return intent->answer == ANSWER_SLOT || intent->unread;
+}
+
+static void read_slot(const GPtrArray *lines, const struct reader *reader, struct intent *intent)
+{
+    const struct said *first = first_said(lines);
+    if (first == NULL)
+        return;
+    if (lexicon_is(first->core, lexicon_later)) {
+        intent->answer = ANSWER_LATER;
+        return;
+    }
+    if (lexicon_is(first->core, lexicon_all) && reader->offers > 0) {
+        choose(intent, 1);
+        return;
+    }
+    if (read_choice(first, reader, intent))
+        return;
+    enum answer answer = read_yes_no(first->core);
+    if (answer == ANSWER_YES && reader->offers == 1)
+        choose(intent, 1);
+    else if (has_proposal(intent->times))
+        choose(intent, 0);
+    else if (answer == ANSWER_NO || lexicon_is(first->core, lexicon_none))
+        intent->answer = ANSWER_NO;
+    else if (answer == ANSWER_YES)
+        intent->unread = TRUE;
+    else
+        intent->answer = ANSWER_WORDS;
+}
+
+/* --- the whole ------------------------------------------------------------------------------- */
+
+static void read_expected(const struct excerpt *excerpt, enum expectation expect, GPtrArray *lines,
+                          const struct reader *reader, struct intent *intent)
+{
+    switch (expect) {
+    case EXPECT_LOG:
+        intent_read_log(excerpt, lines, reader, intent);
+        break;
+    case EXPECT_SLOT:
+        read_slot(lines, reader, intent);
+        break;
+    case EXPECT_SCALE:
+        read_scale(lines, intent);
+        break;
+    case EXPECT_YESNO:
+        read_yesno(lines, intent);
+        break;
+    case EXPECT_RSVP:
+        read_rsvp(lines, intent);
+        break;
+    case EXPECT_NO:
+        read_no(lines, intent);
+        break;
+    default:
+        read_lines(lines, intent);
+        break;
+    }
+}
+
+void intent_read(const struct excerpt *excerpt, enum expectation expect,
+                 const struct reader *reader, struct intent *intent)
+{
+    *intent = (struct intent){.answer = ANSWER_NONE};
+    intent->times =
+        when_read(excerpt->text, reader->language, reader->zone, reader->sent, reader->session);
+    g_autoptr(GPtrArray) lines = said_lines(excerpt->text, reader->consultant);
+    if (excerpt->doubtful) {
+        intent->unread = TRUE;
+        return;
+    }
+    if (says_stop(lines)) {
+        intent->answer = ANSWER_STOP;
+        return;
+    }
+    take_commands(lines, reader->consultant, intent);
+    intent->resume = lexicon_is(only_core(lines), lexicon_resume);
+    intent->quit = lexicon_is(only_core(lines), lexicon_quit);
+    if (intent->resume || intent->quit)
+        return;
+    read_expected(excerpt, expect, lines, reader, intent);
+}

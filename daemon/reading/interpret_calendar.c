@@ -1,0 +1,267 @@
+/*
+ * interpret_calendar - what people's calendars answer (RFC 5546, 3.2.3; calendar.md).
+ *
+ * Identity is the ATTENDEE in the body, and the sender must be that person.
+ * Every reply is recorded; what it makes happen happens only when it counts.
+ */
+#include "reading/interpret_scene.h"
+
+#include "model/carrier.h"
+
+#include <string.h>
+
+/* --- who ------------------------------------------------------------------------------------- */
+
+static gboolean is_our_event(const struct scene *scene, const struct itip_event *event)
+{
+    g_autoptr(carrier) carrier = carrier_parse(event->uid, scene->question->robot);
+    return carrier != NULL && carrier->kind == CARRIER_UID && carrier->serial == scene->session &&
+           !event->recurrence.given;
+}
+
+static const struct person *person_at(const struct scene *scene, const char *address)
+{
+    const struct ledger *ledger = scene->question->ledger;
+    if (ledger == NULL || ledger->pair == NULL || address == NULL)
+        return NULL;
+    const int ids[] = {ledger->pair->mentor, ledger->pair->mentee};
+    for (size_t i = 0; i < G_N_ELEMENTS(ids); i++) {
+        const struct person *person = registry_person(scene->question->registry, ids[i]);
+        if (person != NULL && person->live && person_has_address(person, address))
+            return person;
+    }
+    return NULL;
+}
+
+/* SENT-BY, when named, is one who may speak for the person too. */
+static gboolean sent_by_fits(const struct scene *scene, const struct person *person,
+                             const char *sent_by)
+{
+    const struct person *assistant = registry_assistant(scene->question->registry, person->id);
+    return sent_by == NULL || person_has_address(person, sent_by) ||
+           (assistant != NULL && person_has_address(assistant, sent_by));
+}
+
+/* --- the facts ------------------------------------------------------------------------------- */
+
+static const struct step *invitation_of(const struct playbook *playbook)
+{
+    for (guint i = 0; i < playbook->steps->len; i++) {
+        const struct step *step = playbook->steps->pdata[i];
+        if (step->kind == STEP_INVITATION)
+            return step;
+    }
+    return NULL;
+}
+
+/* The row of the invitation that this answers, by the best that is known. */
+static gint64 invitation_row(const struct scene *scene)
+{
+    const struct original *original = scene->question->original;
+    if (original != NULL && original->person == scene->person)
+        return original->row;
+    if (scene->step == NULL)
+        return 0;
+    const struct message *message =
+        ledger_message(scene->question->ledger, scene->step->id, scene->person, scene->session, 0);
+    return message == NULL ? 0 : message->row;
+}
+
+/* DTSTAMP; else the Date header; else when it was read. */
+static instant stamp_of(const struct scene *scene, const struct itip_event *event)
+{
+    if (event->stamp.at != INSTANT_NONE)
+        return event->stamp.at;
+    return scene->incoming->date != INSTANT_NONE ? scene->incoming->date : scene->question->now;
+}
+
+static struct fact *add_rsvp(struct scene *scene, const struct itip_event *event,
+                             const struct itip_attendee *attendee)
+{
+    struct fact *fact = scene_add(scene, FACT_RSVP, scene->person);
+    fact->sequence = event->sequence;
+    fact->stamp = stamp_of(scene, event);
+    fact->start = event->start.at;
+    fact_set_state(fact, partstat_names[attendee->partstat]);
+    return fact;
+}
+
+/* What a reply would change; on a copy, for the fold alone writes sessions. */
+struct effect {
+    gboolean counts;
+    enum partstat before, after;
+};
+
+static struct effect effect_of(const struct scene *scene, const struct fact *rsvp)
+{
+    struct effect effect = {FALSE, PARTSTAT_NEEDS_ACTION, PARTSTAT_NEEDS_ACTION};
+    const struct session *session = scene_session(scene);
+    if (session == NULL)
+        return effect;
+    struct session copy = *session;
+    struct attendee *attendee = session_attendee(&copy, rsvp->person);
+    if (attendee == NULL)
+        return effect;
+    effect.before = attendee->partstat;
+    effect.counts = session_apply_rsvp(&copy, rsvp);
+    effect.after = attendee->partstat;
+    return effect;
+}
+
+/* Whether this mail itself said the same before: a calendar comes twice in one mail. */
+static gboolean is_said_twice(const struct scene *scene, const struct fact *rsvp)
+{
+    const GPtrArray *facts = scene->out->facts;
+    for (guint i = 0; i + 1 < facts->len; i++) {
+        const struct fact *other = facts->pdata[i];
+        if (other->kind == FACT_RSVP && other->person == rsvp->person &&
+            other->session == rsvp->session)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static enum answer answer_of(enum partstat partstat)
+{
+    switch (partstat) {
+    case PARTSTAT_ACCEPTED:
+        return ANSWER_ACCEPTED;
+    case PARTSTAT_DECLINED:
+        return ANSWER_DECLINED;
+    case PARTSTAT_TENTATIVE:
+        return ANSWER_TENTATIVE;
+    default:
+        return ANSWER_NONE;
+    }
+}
+
+static gboolean session_may_change(const struct scene *scene)
+{
+    const struct session *session = scene_session(scene);
+    return session != NULL && session_stands(session) && session->start > scene->question->now;
+}
+
+static void apply_reply(struct scene *scene, const struct itip_event *event,
+                        const struct itip_attendee *attendee)
+{
+    const struct fact *rsvp = add_rsvp(scene, event, attendee);
+    if (is_said_twice(scene, rsvp)) {
+        g_ptr_array_set_size(scene->out->facts, (gint)scene->out->facts->len - 1);
+        return;
+    }
+    struct effect effect = effect_of(scene, rsvp);
+    enum answer answer = answer_of(attendee->partstat);
+    if (attendee->partstat == PARTSTAT_DELEGATED)
+        scene_explain(scene, WHY_DELEGATED);
+    if (answer == ANSWER_NONE || !effect.counts || effect.before == effect.after)
+        return;
+    scene_answer(scene, answer, 0);
+    if (session_may_change(scene))
+        scene_react(scene, answer, 0);
+}
+
+/* COUNTER changes nothing by itself; a stale one is not even an answer. */
+static void apply_counter(struct scene *scene, const struct itip_event *event)
+{
+    const struct session *session = scene_session(scene);
+    int sequence = MAX(event->sequence, 0);
+    if (!session_may_change(scene) || sequence < session->time_sequence) {
+        scene_explain(scene, WHY_LATE);
+        return;
+    }
+    scene_answer(scene, ANSWER_MOVE, 0);
+    if (session->state == SESSION_STANDING)
+        scene_react(scene, ANSWER_MOVE, 0);
+}
+
+static gboolean has_words(const char *text)
+{
+    return text != NULL && text[strspn(text, " \t\r\n")] != '\0';
+}
+
+static void pass_comments(struct scene *scene, const struct itip_event *event,
+                          const struct itip_attendee *attendee)
+{
+    if (has_words(attendee->comment))
+        scene_pass_on(scene, "comment", attendee->comment);
+    if (has_words(event->comment) && g_strcmp0(event->comment, attendee->comment) != 0)
+        scene_pass_on(scene, "comment", event->comment);
+}
+
+static gboolean is_same_words(const struct spoken *spoken, const char *text)
+{
+    return strcmp(spoken->kind, "comment") == 0 && g_strcmp0(spoken->text, text) == 0;
+}
+
+static gboolean was_passed_on(const struct scene *scene, const struct itip_event *event,
+                              const struct itip_attendee *attendee)
+{
+    for (guint i = 0; i < scene->out->words->len; i++) {
+        const struct spoken *spoken = scene->out->words->pdata[i];
+        if (is_same_words(spoken, event->comment) || is_same_words(spoken, attendee->comment))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static void add_stranger(struct scene *scene)
+{
+    scene_add(scene, FACT_STRANGER, 0);
+    scene_explain(scene, WHY_STRANGER);
+}
+
+static void read_attendee(struct scene *scene, const struct itip_event *event,
+                          const struct itip_attendee *attendee)
+{
+    const struct person *person = person_at(scene, attendee->address);
+    if (person == NULL) {
+        scene_explain(scene, WHY_NO_ATTENDEE);
+        scene_add(scene, FACT_STRANGER, 0);
+        return;
+    }
+    if (!scene_speaks_for(scene, person, TRUE) || !sent_by_fits(scene, person, attendee->sent_by)) {
+        add_stranger(scene);
+        return;
+    }
+    scene->person = person->id;
+    scene->out->person = scene->author;
+    scene->row = invitation_row(scene);
+    gboolean said_before = was_passed_on(scene, event, attendee);
+    if (scene->incoming->calendar->method == METHOD_COUNTER)
+        apply_counter(scene, event);
+    else
+        apply_reply(scene, event, attendee);
+    if (!said_before)
+        pass_comments(scene, event, attendee);
+}
+
+static void read_event(struct scene *scene, const struct itip_event *event)
+{
+    if (!is_our_event(scene, event)) {
+        scene_explain(scene, WHY_UNPROVED_CALENDAR);
+        return;
+    }
+    if (event->sequence < -1) {
+        scene_explain(scene, WHY_SEQUENCE);
+        return;
+    }
+    for (guint i = 0; i < event->attendees->len; i++)
+        read_attendee(scene, event, event->attendees->pdata[i]);
+}
+
+void interpret_calendar(struct scene *scene)
+{
+    const struct itip *calendar = scene->incoming->calendar;
+    scene->session = scene->question->session;
+    scene->step = invitation_of(scene->question->playbook);
+    if (scene->session == 0 || scene_session(scene) == NULL) {
+        scene_explain(scene, WHY_UNPROVED_CALENDAR);
+        return;
+    }
+    if (calendar->method != METHOD_REPLY && calendar->method != METHOD_COUNTER) {
+        scene_explain(scene, WHY_METHOD);
+        return;
+    }
+    for (guint i = 0; i < calendar->events->len; i++)
+        read_event(scene, calendar->events->pdata[i]);
+}

@@ -1,0 +1,183 @@
+/*
+ * interpret_scene - what the rooms of interpret share: the question, the message, what came out.
+ */
+#include "reading/interpret_scene.h"
+
+#include <string.h>
+
+static const char *const reasons[REASON_COUNT][LANGUAGE_COUNT] = {
+    [WHY_UNREADABLE] = {"message illisible", "the message cannot be read"},
+    [WHY_LOOP] = {"un de nos propres messages est revenu", "one of our own messages came back"},
+    [WHY_LIST] = {"message d'une liste", "the message comes from a list"},
+    [WHY_RECEIPT] = {"accusé de lecture", "a read receipt"},
+    [WHY_BOUNCE_UNPROVED] = {"avis de non-remise sans preuve d'origine",
+                             "a bounce that no envelope of ours proves"},
+    [WHY_BOUNCE_OURS] = {"refusé par le serveur du destinataire : c'est à nous d'y remédier",
+                         "refused by the recipient's server: ours to mend"},
+    [WHY_AUTO] = {"réponse automatique", "an automatic reply"},
+    [WHY_STRANGER] = {"l'adresse n'est pas celle de la personne concernée",
+                      "the sender is not the person concerned"},
+    [WHY_UNKNOWN_SENDER] = {"expéditeur inconnu", "the sender is unknown"},
+    [WHY_NO_CARRIER] = {"nouveau message, qui ne répond à aucun des nôtres",
+                        "a new message that answers none of ours"},
+    [WHY_UNPROVED_CALENDAR] = {"calendrier qui n'est pas le nôtre", "a calendar that is not ours"},
+    [WHY_BROKEN_CALENDAR] = {"calendrier illisible", "the calendar cannot be read"},
+    [WHY_METHOD] = {"ce message de calendrier ne change rien",
+                    "this calendar message changes nothing"},
+    [WHY_NO_ATTENDEE] = {"le participant nommé n'est pas de cette séance",
+                         "the attendee named is nobody of this session"},
+    [WHY_SEQUENCE] = {"SEQUENCE illisible", "SEQUENCE cannot be read"},
+    [WHY_DELEGATED] = {"invitation déléguée", "the invitation was delegated"},
+    [WHY_LATE] = {"réponse après la date limite", "the answer came after its use-by"},
+    [WHY_UNREAD] = {"réponse non comprise", "the answer was not understood"},
+    [WHY_CONSULTANT] = {"message du consultant, sans question en attente",
+                        "the consultant's own words, with no question open"}};
+
+void scene_explain(struct scene *scene, enum reason reason)
+{
+    const struct programme *programme = scene->question->programme;
+    enum language language = programme == NULL ? LANGUAGE_FRENCH : programme->language;
+    if (scene->out->why_not == NULL)
+        scene->out->why_not = g_strdup(reasons[reason][language]);
+}
+
+int scene_subject(const struct scene *scene)
+{
+    const struct question *question = scene->question;
+    if (question->original != NULL)
+        return question->original->subject;
+    if (question->ledger != NULL)
+        return question->ledger->subject;
+    const struct person *person = registry_person(question->registry, scene->person);
+    return person == NULL ? 0 : person->pair;
+}
+
+struct fact *scene_add(struct scene *scene, enum fact_kind kind, int person)
+{
+    struct fact *fact =
+        fact_new(kind, scene->question->now, scene_subject(scene), person, scene->session);
+    fact->row = scene->row;
+    g_ptr_array_add(scene->out->facts, fact);
+    return fact;
+}
+
+void scene_speak(struct scene *scene, const char *kind, const char *text, gboolean to_consultant,
+                 gboolean to_partner)
+{
+    struct spoken *spoken = g_new0(struct spoken, 1);
+    spoken->fact = scene->out->facts->len - 1;
+    spoken->wanted = G_MAXUINT;
+    spoken->owner = scene->author;
+    spoken->to_consultant = to_consultant;
+    spoken->to_partner = to_partner;
+    spoken->kind = kind;
+    spoken->text = g_strdup(text);
+    g_ptr_array_add(scene->out->words, spoken);
+}
+
+gboolean scene_want(struct scene *scene, const char *step)
+{
+    if (playbook_step(scene->question->playbook, step) == NULL)
+        return FALSE;
+    fact_set_step(scene_add(scene, FACT_STEP_WANTED, scene->person), step);
+    return TRUE;
+}
+
+void scene_pass_on(struct scene *scene, const char *kind, const char *text)
+{
+    struct fact *fact = scene_add(scene, FACT_WORDS, scene->person);
+    fact_set_step(fact, scene->step == NULL ? NULL : scene->step->id);
+    scene_speak(scene, kind, text, TRUE, FALSE);
+    struct spoken *spoken = scene->out->words->pdata[scene->out->words->len - 1];
+    if (scene_want(scene, "X4"))
+        spoken->wanted = scene->out->facts->len - 1;
+}
+
+struct session *scene_session(const struct scene *scene)
+{
+    if (scene->question->ledger == NULL || scene->session == 0)
+        return NULL;
+    return ledger_session(scene->question->ledger, scene->session);
+}
+
+gboolean scene_speaks_for(struct scene *scene, const struct person *person, gboolean dates)
+{
+    const char *from = scene->incoming->from;
+    if (person == NULL || from == NULL)
+        return FALSE;
+    scene->author = person->id;
+    if (person_has_address(person, from))
+        return TRUE;
+    const struct person *assistant = registry_assistant(scene->question->registry, person->id);
+    if (!dates || assistant == NULL || !person_has_address(assistant, from))
+        return FALSE;
+    scene->author = assistant->id;
+    return TRUE;
+}
+
+/* --- reactions ------------------------------------------------------------------------------- */
+
+enum { QUIET_WEEKS = 4 };
+
+static gboolean puts_off(enum fact_kind kind)
+{
+    return kind == FACT_SESSION_DECLINED || kind == FACT_SESSION_UNSETTLED;
+}
+
+static gboolean is_of_session(enum fact_kind kind)
+{
+    return kind >= FACT_SESSION_PLANNED && kind <= FACT_SESSION_NOT_YET;
+}
+
+/* A session that nobody holds any more, or that has begun, can be put off no more. */
+static gboolean may_record(const struct scene *scene, enum fact_kind kind)
+{
+    const struct session *session = scene_session(scene);
+    if (!is_of_session(kind))
+        return TRUE;
+    if (session == NULL)
+        return FALSE;
+    if (!puts_off(kind))
+        return TRUE;
+    return session_stands(session) && session->start > scene->question->now;
+}
+
+static void record(struct scene *scene, const char *name, gint64 value)
+{
+    int found = names_find(fact_kind_names, FACT_KIND_COUNT, name);
+    if (found < 0 || !may_record(scene, (enum fact_kind)found))
+        return;
+    struct fact *fact = scene_add(scene, (enum fact_kind)found, scene->person);
+    fact->value = value;
+    if (fact->kind == FACT_PAIR_QUIETED)
+        fact->end = scene->question->now + (instant)QUIET_WEEKS * 7 * DAY;
+    if (fact->kind == FACT_PERSON_LEFT)
+        fact_set_state(fact, "no");
+}
+
+void scene_react(struct scene *scene, enum answer answer, gint64 value)
+{
+    const struct reaction *reaction =
+        scene->step == NULL ? NULL : step_reaction(scene->step, answer);
+    if (reaction == NULL)
+        return;
+    if (reaction->record != NULL)
+        record(scene, reaction->record, value);
+    if (scene->late) {
+        scene_explain(scene, WHY_LATE);
+        return;
+    }
+    for (guint i = 0; reaction->then != NULL && i < reaction->then->len; i++)
+        scene_want(scene, reaction->then->pdata[i]);
+}
+
+void scene_answer(struct scene *scene, enum answer answer, gint64 digit)
+{
+    struct fact *fact = scene_add(scene, FACT_ANSWERED, scene->person);
+    const struct original *original = scene->question->original;
+    fact_set_step(fact, original != NULL      ? original->step
+                        : scene->step != NULL ? scene->step->id
+                                              : NULL);
+    fact_set_state(fact, answer_names[answer]);
+    fact->value = digit;
+}

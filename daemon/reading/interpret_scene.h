@@ -1,0 +1,68 @@
+/*
+ * interpret_scene - what the rooms of interpret share: the question, the message, what came out.
+ */
+#pragma once
+
+#include "reading/interpret.h"
+#include "reading/intent.h"
+
+/* Why a message did not act, in the cohort's language. */
+enum reason {
+    WHY_UNREADABLE,
+    WHY_LOOP,
+    WHY_LIST,
+    WHY_RECEIPT,
+    WHY_BOUNCE_UNPROVED,
+    WHY_BOUNCE_OURS,
+    WHY_AUTO,
+    WHY_STRANGER,
+    WHY_UNKNOWN_SENDER,
+    WHY_NO_CARRIER,
+    WHY_UNPROVED_CALENDAR,
+    WHY_BROKEN_CALENDAR,
+    WHY_METHOD,
+    WHY_NO_ATTENDEE,
+    WHY_SEQUENCE,
+    WHY_DELEGATED,
+    WHY_LATE,
+    WHY_UNREAD,
+    WHY_CONSULTANT,
+    REASON_COUNT
+};
+
+struct scene {
+    const struct question *question;
+    const struct incoming *incoming;
+    struct interpretation *out;
+    const struct step *step; /* of the original, or the one whose reactions count; NULL */
+    int person;              /* for whom the answer counts */
+    int author;              /* who wrote: the person, or the assistant */
+    int session;             /* serial; 0 */
+    gint64 row;              /* the mail of ours that was answered; 0 */
+    gboolean late;           /* after its use-by: changes only the record */
+};
+
+/* Keeps the first reason that it is told. */
+void scene_explain(struct scene *scene, enum reason reason);
+int scene_subject(const struct scene *scene);
+/* A fact of this subject, now, with the scene's session and row; owned by the interpretation. */
+struct fact *scene_add(struct scene *scene, enum fact_kind kind, int person);
+/* Words that the last fact added carries. */
+void scene_speak(struct scene *scene, const char *kind, const char *text, gboolean to_consultant,
+                 gboolean to_partner);
+/* A wish for a step, when the playbook has it; FALSE when not. */
+gboolean scene_want(struct scene *scene, const char *step);
+/* FACT_WORDS with the text, and X4 to pass it on. */
+void scene_pass_on(struct scene *scene, const char *kind, const char *text);
+/* What the step says that an answer makes happen. `value`: of the record. */
+void scene_react(struct scene *scene, enum answer answer, gint64 value);
+/* FACT_ANSWERED. */
+void scene_answer(struct scene *scene, enum answer answer, gint64 digit);
+/* Borrowed; NULL. */
+struct session *scene_session(const struct scene *scene);
+/* Whether the sender may speak for this person: the person, an alias, or the mentee's assistant
+ * where only dates are concerned. Fills `author`. */
+gboolean scene_speaks_for(struct scene *scene, const struct person *person, gboolean dates);
+
+void interpret_calendar(struct scene *scene);
+void interpret_words(struct scene *scene);

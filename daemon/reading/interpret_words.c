@@ -1,0 +1,448 @@
+/*
+ * interpret_words - an answer in words to a mail of ours.
+ *
+ * Private answers that cannot be read reach nobody but their author; all other
+ * words reach the consultant, whole.
+ */
+#include "reading/interpret_scene.h"
+
+#include "reading/excerpt.h"
+#include "reading/lexicon.h"
+#include "reading/when.h"
+
+#include <string.h>
+
+enum { MAIL_MAY_BE_OLD = 30 * DAY, MAIL_MAY_BE_AHEAD = DAY };
+
+static const struct original *original_of(const struct scene *scene)
+{
+    return scene->question->original;
+}
+
+/* When it was written: the Date header where it can be true. */
+static instant written_at(const struct scene *scene)
+{
+    instant now = scene->question->now, date = scene->incoming->date;
+    return date < now - MAIL_MAY_BE_OLD || date > now + MAIL_MAY_BE_AHEAD ? now : date;
+}
+
+static const char *body_of(const struct scene *scene)
+{
+    return scene->incoming->text == NULL ? "" : scene->incoming->text;
+}
+
+static const char *zone_of(const struct scene *scene)
+{
+    const struct person *person = registry_person(scene->question->registry, scene->author);
+    if (person != NULL && person->zone != NULL)
+        return person->zone;
+    const struct programme *programme = scene->question->programme;
+    return programme == NULL || programme->zone == NULL ? "UTC" : programme->zone;
+}
+
+/* --- what was offered ------------------------------------------------------------------------ */
+
+static gboolean is_offered_by(const struct offer *offer, const struct original *original,
+                              gboolean same_row)
+{
+    if (same_row)
+        return offer->row == original->row;
+    return offer->person == original->person && offer->session == original->session &&
+           g_strcmp0(offer->step, original->step) == 0;
+}
+
+/* Of the row itself, else of the mail that a reminder repeats. */
+static const struct offer *find_offer(const struct scene *scene, int number, int *count)
+{
+    const struct original *original = original_of(scene);
+    const GPtrArray *offers =
+        scene->question->ledger == NULL ? NULL : scene->question->ledger->offers;
+    const struct offer *found = NULL;
+    *count = 0;
+    for (int same_row = 1; offers != NULL && same_row >= 0 && *count == 0; same_row--)
+        for (guint i = 0; i < offers->len; i++) {
+            const struct offer *offer = offers->pdata[i];
+            if (!is_offered_by(offer, original, same_row))
+                continue;
+            *count = MAX(*count, offer->number);
+            if (offer->number == number)
+                found = offer;
+        }
+    return found;
+}
+
+static int length_of(const struct scene *scene)
+{
+    const struct session *session = scene_session(scene);
+    if (scene->step != NULL && scene->step->minutes > 0)
+        return scene->step->minutes;
+    if (session != NULL)
+        return (int)((session->end - session->start) / MINUTE);
+    const struct programme *programme = scene->question->programme;
+    return programme == NULL ? 60 : programme->minutes;
+}
+
+static gboolean wall_instant(gint64 minutes, const char *zone, instant *at)
+{
+    struct wall wall = {.day = (int)(minutes / (24 * 60)), .minute = (int)(minutes % (24 * 60))};
+    return clock_instant(wall, zone, at);
+}
+
+/* The one time that was proposed, when it is one, sure, and to come. */
+static gboolean own_time(const struct scene *scene, const struct intent *intent, instant *start)
+{
+    const struct moment *only = NULL;
+    for (guint i = 0; i < intent->times->len; i++) {
+        const struct moment *moment = &g_array_index(intent->times, struct moment, i);
+        if (moment->ambiguous)
+            return FALSE;
+        if (moment->kind == WHEN_UNAVAILABLE)
+            continue;
+        if (only != NULL || moment->kind != WHEN_PROPOSAL)
+            return FALSE;
+        only = moment;
+    }
+    return only != NULL && (only->end < 0 || only->end - only->start == length_of(scene)) &&
+           wall_instant(only->start, zone_of(scene), start) && *start > scene->question->now;
+}
+
+static void add_chosen(struct scene *scene, instant start, instant end, int number)
+{
+    struct fact *fact = scene_add(scene, FACT_CHOSEN, scene->person);
+    fact_set_step(fact, original_of(scene)->step);
+    fact->start = start;
+    fact->end = end;
+    fact->value = number;
+}
+
+/* --- not understood -------------------------------------------------------------------------- */
+
+static gboolean was_unread_before(const struct scene *scene)
+{
+    const GPtrArray *unread =
+        scene->question->ledger == NULL ? NULL : scene->question->ledger->unread;
+    for (guint i = 0; unread != NULL && i < unread->len; i++) {
+        const struct fact *fact = unread->pdata[i];
+        if (fact->person == scene->person && fact->session == scene->session)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static void not_read(struct scene *scene)
+{
+    gboolean is_private = scene->step != NULL && scene->step->is_private;
+    gboolean again = was_unread_before(scene);
+    struct fact *fact = scene_add(scene, FACT_UNREAD, scene->person);
+    fact_set_step(fact, scene->step == NULL ? NULL : scene->step->id);
+    fact->value = is_private;
+    scene_explain(scene, WHY_UNREAD);
+    if (!is_private)
+        scene_pass_on(scene, "mail", body_of(scene));
+    else if (scene->step->expect == EXPECT_LOG && !again && !scene->late)
+        scene_want(scene, "K2");
+}
+
+/* --- answers --------------------------------------------------------------------------------- */
+
+static void add_text_rsvp(struct scene *scene, enum partstat partstat)
+{
+    const struct session *session = scene_session(scene);
+    if (session == NULL)
+        return;
+    struct fact *fact = scene_add(scene, FACT_RSVP, scene->person);
+    fact->sequence = session->sequence;
+    fact->stamp = written_at(scene);
+    fact_set_state(fact, partstat_names[partstat]);
+}
+
+static void add_log_words(struct scene *scene, const char *kind, const char *text,
+                          const struct intent *intent)
+{
+    if (text == NULL)
+        return;
+    scene_add(scene, FACT_LOG_WORDS, scene->person);
+    scene_speak(scene, kind, text, intent->to_consultant, intent->share);
+}
+
+static void add_log(struct scene *scene, const struct intent *intent)
+{
+    if (intent->minutes > 0 && intent->answer == ANSWER_HELD)
+        scene_add(scene, FACT_LOG_MINUTES, scene->person)->value = intent->minutes;
+    if (intent->questions > 0)
+        scene_add(scene, FACT_LOG_QUESTIONS, scene->person)->value = intent->questions;
+    add_log_words(scene, "topic", intent->topic, intent);
+    add_log_words(scene, "question", intent->question, intent);
+    add_log_words(scene, "note", intent->notes, intent);
+    add_log_words(scene, "note", intent->place, intent);
+}
+
+static void answer_log(struct scene *scene, const struct intent *intent)
+{
+    if (intent->not_yet) {
+        scene_add(scene, FACT_SESSION_NOT_YET, scene->person);
+        return;
+    }
+    if (intent->answer == ANSWER_NONE)
+        return;
+    scene_answer(scene, intent->answer, intent->digit);
+    scene_react(scene, intent->answer, intent->unsure);
+    add_log(scene, intent);
+}
+
+static void answer_slot(struct scene *scene, const struct intent *intent)
+{
+    int offers = 0;
+    instant start = INSTANT_NONE;
+    const struct offer *offer = find_offer(scene, intent->digit, &offers);
+    if (intent->digit > 0 && offer != NULL) {
+        scene_answer(scene, ANSWER_SLOT, intent->digit);
+        if (!scene->late && offer->start > scene->question->now)
+            add_chosen(scene, offer->start, offer->end, intent->digit);
+    } else if (intent->digit == 0 && own_time(scene, intent, &start)) {
+        scene_answer(scene, ANSWER_SLOT, 0);
+        if (!scene->late)
+            add_chosen(scene, start, start + (instant)length_of(scene) * MINUTE, 0);
+    } else {
+        scene_answer(scene, ANSWER_WORDS, 0);
+        scene_pass_on(scene, "mail", body_of(scene));
+    }
+    if (scene->late)
+        scene_explain(scene, WHY_LATE);
+}
+
+static gboolean names_human(const struct reaction *reaction)
+{
+    for (guint i = 0; reaction != NULL && i < reaction->then->len; i++)
+        if (strcmp(reaction->then->pdata[i], "X4") == 0)
+            return TRUE;
+    return FALSE;
+}
+
+/* Words, and answers that the playbook hands to the consultant: X4 carries the mail. */
+static void answer_plain(struct scene *scene, const struct intent *intent)
+{
+    gboolean human = scene->step != NULL && names_human(step_reaction(scene->step, intent->answer));
+    scene_answer(scene, intent->answer, intent->digit);
+    if (intent->answer == ANSWER_WORDS || human)
+        scene_pass_on(scene, "mail", body_of(scene));
+    else
+        scene_react(scene, intent->answer, 0);
+}
+
+static void answer_stop(struct scene *scene)
+{
+    scene_add(scene, FACT_PERSON_STOPPED, scene->author);
+    scene_want(scene, "K3");
+    scene_want(scene, "X5");
+}
+
+static void answer_dates(struct scene *scene, const struct intent *intent)
+{
+    const struct session *session = scene_session(scene);
+    gboolean stands =
+        session != NULL && session_stands(session) && session->start > scene->question->now;
+    if (intent->answer == ANSWER_YES || intent->answer == ANSWER_ACCEPTED) {
+        if (stands)
+            add_text_rsvp(scene, PARTSTAT_ACCEPTED);
+        answer_plain(scene, intent);
+        return;
+    }
+    if (intent->answer == ANSWER_DECLINED && stands)
+        add_text_rsvp(scene, PARTSTAT_DECLINED);
+    answer_plain(scene, intent);
+}
+
+static void answer_expected(struct scene *scene, const struct intent *intent)
+{
+    enum expectation expect = scene->step == NULL ? EXPECT_NOTHING : scene->step->expect;
+    if (expect == EXPECT_LOG)
+        answer_log(scene, intent);
+    else if (intent->answer == ANSWER_NONE)
+        return;
+    else if (expect == EXPECT_SLOT && intent->answer == ANSWER_SLOT)
+        answer_slot(scene, intent);
+    else if ((expect == EXPECT_YESNO || expect == EXPECT_RSVP) && scene->session != 0)
+        answer_dates(scene, intent);
+    else
+        answer_plain(scene, intent);
+}
+
+static void answer_consultant_call(struct scene *scene, const struct intent *intent)
+{
+    if (intent->to_consultant)
+        scene_pass_on(scene, "mail", body_of(scene));
+}
+
+static void answer(struct scene *scene, const struct intent *intent)
+{
+    if (intent->answer == ANSWER_STOP) {
+        answer_stop(scene);
+        return;
+    }
+    if (intent->resume) {
+        scene_add(scene, FACT_PERSON_RESUMED, scene->author);
+        return;
+    }
+    if (intent->quit) {
+        scene_pass_on(scene, "mail", body_of(scene));
+        scene_want(scene, "X5");
+        return;
+    }
+    if (intent->to_consultant &&
+        (intent->unread || intent->answer == ANSWER_NONE || intent->answer == ANSWER_WORDS)) {
+        answer_consultant_call(scene, intent);
+        return;
+    }
+    if (intent->unread)
+        not_read(scene);
+    else
+        answer_expected(scene, intent);
+    if (!intent->unread)
+        answer_consultant_call(scene, intent);
+}
+
+/* --- the consultant -------------------------------------------------------------------------- */
+
+static gint64 changes_asked(const struct ledger *ledger)
+{
+    for (guint i = ledger == NULL ? 0 : ledger->facts->len; i > 0; i--) {
+        const struct fact *fact = ledger->facts->pdata[i - 1];
+        if (fact->kind == FACT_CHANGES_AGREED || fact->kind == FACT_CHANGES_REFUSED)
+            return 0;
+        if (fact->kind == FACT_CHANGES_ASKED)
+            return fact->value;
+    }
+    return 0;
+}
+
+/* Her OUI and NON to X3 count; all else that she writes is for later. */
+static void answer_changes(struct scene *scene, const struct intent *intent)
+{
+    gint64 asked = changes_asked(scene->question->ledger);
+    gboolean decides = intent->answer == ANSWER_YES || intent->answer == ANSWER_NO;
+    if (strcmp(original_of(scene)->step, "X3") != 0 || asked == 0 || !decides || scene->late) {
+        scene_explain(scene, WHY_CONSULTANT);
+        return;
+    }
+    struct fact *fact =
+        scene_add(scene, intent->answer == ANSWER_YES ? FACT_CHANGES_AGREED : FACT_CHANGES_REFUSED,
+                  scene->person);
+    fact->subject = 0;
+    fact->value = asked;
+    scene_answer(scene, intent->answer, 0);
+}
+
+/* --- the way in ------------------------------------------------------------------------------ */
+
+static gboolean is_about_dates(const struct step *step)
+{
+    return step != NULL && !step->is_private &&
+           (step->expect == EXPECT_RSVP || step->expect == EXPECT_YESNO ||
+            step->expect == EXPECT_SLOT);
+}
+
+/* K2 asks a question again: what its answer does stands in the row of the first. */
+static const struct step *step_meant(const struct scene *scene, const struct step *step)
+{
+    const GPtrArray *unread =
+        scene->question->ledger == NULL ? NULL : scene->question->ledger->unread;
+    if (step == NULL || step->expect != EXPECT_LOG || step->each != EACH_ANSWER ||
+        step->on->len > 0)
+        return step;
+    for (guint i = unread == NULL ? 0 : unread->len; i > 0; i--) {
+        const struct fact *fact = unread->pdata[i - 1];
+        if (fact->person == scene->person && fact->session == scene->session && fact->step != NULL)
+            return playbook_step(scene->question->playbook, fact->step);
+    }
+    return step;
+}
+
+static const char *consultant_name(const struct scene *scene)
+{
+    const struct person *consultant = registry_consultant(scene->question->registry);
+    return consultant == NULL ? NULL : consultant->first;
+}
+
+static void read_intent(struct scene *scene, const struct step *asked, struct intent *intent)
+{
+    const struct session *session = scene_session(scene);
+    const struct person *author = registry_person(scene->question->registry, scene->author);
+    g_autoptr(excerpt) excerpt = excerpt_take(body_of(scene), original_of(scene));
+    struct reader reader = {.language = author == NULL ? LANGUAGE_FRENCH : author->language,
+                            .zone = zone_of(scene),
+                            .sent = written_at(scene),
+                            .session = session == NULL ? INSTANT_NONE : session->start,
+                            .consultant = consultant_name(scene),
+                            .asked_again = asked != scene->step};
+    find_offer(scene, 0, &reader.offers);
+    intent_read(excerpt, scene->step == NULL ? EXPECT_NOTHING : scene->step->expect, &reader,
+                intent);
+}
+
+/* A Gmail reaction is thanks; a thumb up is at most a yes to a yes/no question. */
+static gboolean is_mere_reaction(const struct scene *scene, const struct intent *intent)
+{
+    return scene->incoming->reaction &&
+           (scene->step == NULL || scene->step->expect != EXPECT_YESNO ||
+            intent->answer != ANSWER_YES);
+}
+
+static void read_answer(struct scene *scene, const struct step *asked)
+{
+    const struct person *consultant = registry_consultant(scene->question->registry);
+    struct intent intent = {0};
+    read_intent(scene, asked, &intent);
+    if (consultant != NULL && consultant->id == scene->author)
+        answer_changes(scene, &intent);
+    else if (!is_mere_reaction(scene, &intent))
+        answer(scene, &intent);
+    intent_clear(&intent);
+}
+
+/* A mail that answers none of ours never acts. */
+static void new_mail(struct scene *scene)
+{
+    const struct person *sender =
+        registry_person_by_address(scene->question->registry, scene->incoming->from);
+    if (sender == NULL) {
+        scene_explain(scene, WHY_UNKNOWN_SENDER);
+        return;
+    }
+    scene->person = scene->author = scene->out->person = sender->id;
+    if (sender->role == ROLE_CONSULTANT) {
+        scene_explain(scene, WHY_CONSULTANT);
+        return;
+    }
+    scene_explain(scene, WHY_NO_CARRIER);
+    if (!scene->incoming->reaction)
+        scene_pass_on(scene, "mail", body_of(scene));
+}
+
+void interpret_words(struct scene *scene)
+{
+    const struct original *original = original_of(scene);
+    if (original == NULL) {
+        new_mail(scene);
+        return;
+    }
+    const struct step *asked = playbook_step(scene->question->playbook, original->step);
+    const struct person *reader = registry_person(scene->question->registry, original->person);
+    scene->row = original->row;
+    scene->session = original->session;
+    scene->late = original->not_after != INSTANT_NONE && scene->question->now > original->not_after;
+    if (reader == NULL || !reader->live ||
+        !scene_speaks_for(scene, reader, is_about_dates(asked))) {
+        scene->author = 0;
+        scene_add(scene, FACT_STRANGER, 0);
+        scene_explain(scene, WHY_STRANGER);
+        return;
+    }
+    /* The assistant's own copy of a date: the answer counts for the mentee. */
+    scene->person = reader->role == ROLE_ASSISTANT && is_about_dates(asked) && reader->principal > 0
+                        ? reader->principal
+                        : reader->id;
+    scene->out->person = scene->author;
+    scene->step = step_meant(scene, asked);
+    read_answer(scene, asked);
+}

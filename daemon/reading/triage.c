@@ -1,0 +1,180 @@
+/*
+ * triage - what kind of mail this is, before anybody reads it.
+ *
+ * Strong signs decide alone; of the weak ones it takes two, for humans write
+ * "Absence vendredi : on décale ?". X-Auto-Response-Suppress is no sign at all:
+ * humans' mail carries it.
+ */
+#include "reading/triage.h"
+
+#include "base/text.h"
+#include "model/carrier.h"
+#include "reading/lexicon.h"
+#include "reading/triage_bounce.h"
+
+#include <string.h>
+
+enum { MOST_RECEIVED = 30 };
+
+const char *const mail_class_names[MAIL_CLASS_COUNT] = {MAIL_CLASSES(NAMES_STRING)};
+
+static gboolean header_is(const struct incoming *incoming, const char *name, const char *value)
+{
+    const char *found = incoming_header(incoming, name);
+    g_autofree char *folded = found == NULL ? NULL : text_fold(found);
+    return folded != NULL && strcmp(folded, value) == 0;
+}
+
+static gboolean has_header(const struct incoming *incoming, const char *name)
+{
+    return incoming_header(incoming, name) != NULL;
+}
+
+/* --- our own --------------------------------------------------------------------------------- */
+
+static int count_received(const struct incoming *incoming)
+{
+    int count = 0;
+    for (guint i = 0; i < incoming->headers->len; i++) {
+        const struct header *header = incoming->headers->pdata[i];
+        count += g_ascii_strcasecmp(header->name, "Received") == 0;
+    }
+    return count;
+}
+
+static gboolean is_our_message_id(const char *message_id, const char *robot)
+{
+    struct carrier *carrier = message_id == NULL ? NULL : carrier_parse(message_id, robot);
+    gboolean ours = carrier != NULL && carrier->kind == CARRIER_MESSAGE;
+    if (carrier != NULL)
+        carrier_free(carrier);
+    return ours;
+}
+
+static gboolean is_loop(const struct incoming *incoming, const char *robot)
+{
+    return has_header(incoming, "X-Binome-Step") || text_same_address(incoming->from, robot) ||
+           is_our_message_id(incoming->message_id, robot) ||
+           count_received(incoming) > MOST_RECEIVED;
+}
+
+/* --- automatic ------------------------------------------------------------------------------- */
+
+/* Strong when the subject begins so and goes on with ":" or ends. */
+static const char *const auto_subjects[] = {"reponse automatique",
+                                            "absence du bureau",
+                                            "message d'absence",
+                                            "reponse d'absence",
+                                            "notification d'absence",
+                                            "repondeur automatique",
+                                            "message automatique d'absence",
+                                            "automatic reply",
+                                            "auto reply",
+                                            "autoreply",
+                                            "auto-reply",
+                                            "auto response",
+                                            "autoresponse",
+                                            "automatic response",
+                                            "auto",
+                                            "out of office",
+                                            "out of the office",
+                                            "out of office reply",
+                                            "out of office autoreply",
+                                            "out-of-office",
+                                            "vacation reply",
+                                            "away from office",
+                                            "abwesenheitsnotiz",
+                                            "automatische antwort",
+                                            "respuesta automatica",
+                                            "risposta automatica",
+                                            "resposta automatica",
+                                            "automatisch antwoord",
+                                            "autosvar",
+                                            "ooo",
+                                            NULL};
+
+static gboolean subject_is_automatic(const char *subject)
+{
+    for (const char *const *start = auto_subjects; *start != NULL; start++) {
+        if (!g_str_has_prefix(subject, *start))
+            continue;
+        const char *rest = subject + strlen(*start);
+        rest += strspn(rest, " !.");
+        if (*rest == ':' || *rest == '\0')
+            return TRUE;
+    }
+    /* Notes: "Camille Martin est absent(e)". */
+    return g_str_has_suffix(subject, "est absent(e)") ||
+           g_str_has_suffix(subject, "est absent(e).");
+}
+
+static gboolean is_surely_automatic(const struct incoming *incoming, const char *subject)
+{
+    static const char *const headers[] = {"X-Autoreply", "X-Autorespond", "X-Mail-Autoreply",
+                                          "X-Autoresponder", "X-MS-Exchange-Inbox-Rules-Loop"};
+    const char *submitted = incoming_header(incoming, "Auto-Submitted");
+    g_autofree char *folded = submitted == NULL ? NULL : text_fold(submitted);
+    if (folded != NULL && *folded != '\0' &&
+        (!g_str_has_prefix(folded, "no") || g_ascii_isalnum(folded[2])))
+        return TRUE;
+    for (size_t i = 0; i < G_N_ELEMENTS(headers); i++)
+        if (has_header(incoming, headers[i]))
+            return TRUE;
+    return header_is(incoming, "Precedence", "auto_reply") ||
+           header_is(incoming, "X-Apple-Action", "vacation") ||
+           header_is(incoming, "Delivered-To", "autoresponder") || subject_is_automatic(subject);
+}
+
+static gboolean is_list(const struct incoming *incoming)
+{
+    return has_header(incoming, "List-Id") || has_header(incoming, "List-Unsubscribe") ||
+           has_header(incoming, "List-Post") || header_is(incoming, "Precedence", "list");
+}
+
+static gboolean sender_answers_not(const struct incoming *incoming)
+{
+    static const char *const starts[] = {"noreply",      "no-reply",     "no_reply",
+                                         "donotreply",   "do-not-reply", "ne-pas-repondre",
+                                         "nepasrepondre"};
+    for (size_t i = 0; incoming->from != NULL && i < G_N_ELEMENTS(starts); i++)
+        if (g_ascii_strncasecmp(incoming->from, starts[i], strlen(starts[i])) == 0)
+            return TRUE;
+    return FALSE;
+}
+
+static gboolean is_probably_automatic(const struct incoming *incoming, const char *subject)
+{
+    static const char *const words[] = {"absence",  "absent", "absente", "conges", "vacances",
+                                        "vacation", "leave",  "holiday", "away",   NULL};
+    g_autofree char *spoken = lexicon_words(subject);
+    gboolean bulk =
+        header_is(incoming, "Precedence", "bulk") || header_is(incoming, "Precedence", "junk");
+    int signs = lexicon_has(spoken, words) + (bulk && !is_list(incoming)) +
+                (incoming->return_path != NULL && *incoming->return_path == '\0') +
+                sender_answers_not(incoming);
+    return signs >= 2;
+}
+
+/* --- the order ------------------------------------------------------------------------------- */
+
+enum mail_class triage(const struct incoming *incoming, const char *robot)
+{
+    g_autofree char *subject = text_fold(incoming->subject);
+    if (incoming->fault != NULL)
+        return MAIL_UNREADABLE;
+    if (is_loop(incoming, robot))
+        return MAIL_LOOP;
+    if (bounce_is_one(incoming))
+        return MAIL_BOUNCE;
+    if (incoming->receipt)
+        return MAIL_RECEIPT;
+    if (is_surely_automatic(incoming, subject))
+        return MAIL_AUTO;
+    if (is_list(incoming))
+        return MAIL_LIST;
+    if (is_probably_automatic(incoming, subject))
+        return MAIL_AUTO;
+    if (incoming->calendar != NULL)
+        return MAIL_CALENDAR;
+    return MAIL_PERSON;
+}
