@@ -7,7 +7,7 @@
 
 /* ---- out ---- */
 
-/* What became of one submission : 2xx to the dot is sent, 4xx or 5xx anywhere is not accepted. */
+/* What became of one submission: 2xx to the dot is sent, 4xx or 5xx anywhere is not accepted. */
 enum verdict {
     VERDICT_SENT,     /* 2xx to the final dot */
     VERDICT_REFUSED,  /* 5xx: will not be accepted later either */
@@ -34,3 +34,6 @@ struct letter {
     GBytes *head; /* over the cap: the header block alone */
 };
 void letter_free(struct letter *letter);
+/* An array that owns its letters, and puts them in the order of their UIDs. */
+GPtrArray *letters_new(void);
+void letters_sort(GPtrArray *letters);

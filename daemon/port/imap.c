@@ -59,45 +59,50 @@ static gboolean translate(const GError *cause, GError **error)
 
 struct hearing {
     struct imap *imap;
-    imap_hear hear;
-    gpointer data;
+    const struct imap_question *question;
 };
 
 static void hear_all(const struct imap_answer *answer, gpointer data)
 {
-    struct hearing *hearing = data;
+    const struct hearing *hearing = data;
     guint64 number;
     if (imap_answer_number(answer, "EXISTS", &number))
         hearing->imap->exists = number;
     else if (imap_answer_number(answer, "EXPUNGE", &number) && hearing->imap->exists > 0)
         hearing->imap->exists--;
-    if (hearing->hear != NULL)
-        hearing->hear(answer, hearing->data);
+    if (hearing->question->hear != NULL)
+        hearing->question->hear(answer, hearing->question->data);
 }
 
 /* FALSE: the connection is lost. */
-static gboolean ask(struct imap *imap, const char *command, gsize cap, imap_hear hear,
-                    gpointer data, enum imap_status *status, char **words, GError **error)
+static gboolean ask(struct imap *imap, const struct imap_question *question,
+                    enum imap_status *status, char **words, GError **error)
 {
-    struct hearing hearing = {imap, hear, data};
+    struct hearing hearing = {imap, question};
+    const struct imap_question asked = {question->command, question->cap, hear_all, &hearing};
     g_autoptr(GError) cause = NULL;
-    return imap_talk_ask(imap->talk, command, cap, hear_all, &hearing, status, words, &cause) ||
-           translate(cause, error);
+    return imap_talk_ask(imap->talk, &asked, status, words, &cause) || translate(cause, error);
 }
 
 /* FALSE for anything but OK; NO is told as `no`. */
-static gboolean demand(struct imap *imap, const char *command, gsize cap, imap_hear hear,
-                       gpointer data, enum imap_error no, GError **error)
+static gboolean demand(struct imap *imap, const struct imap_question *question, enum imap_error no,
+                       GError **error)
 {
     enum imap_status status;
     g_autofree char *words = NULL;
-    if (!ask(imap, command, cap, hear, data, &status, &words, error))
+    if (!ask(imap, question, &status, &words, error))
         return FALSE;
     if (status == IMAP_STATUS_OK)
         return TRUE;
-    g_autofree char *verb = g_strndup(command, strcspn(command, " "));
+    g_autofree char *verb = g_strndup(question->command, strcspn(question->command, " "));
     return fail(error, status == IMAP_STATUS_NO ? no : IMAP_PROTOCOL,
                 "%s: the server answers %s with \"%s\"", imap->where, verb, words);
+}
+
+/* A command whose answers tell nothing. */
+static gboolean order(struct imap *imap, const char *command, GError **error)
+{
+    return demand(imap, &(struct imap_question){.command = command}, IMAP_FOLDER, error);
 }
 
 /* ---- opening ---- */
@@ -134,7 +139,8 @@ struct imap *imap_open(const struct server *server, const char *password, gboole
     imap->talk = talk;
     imap->where = g_strdup_printf("%s:%d", server->host, server->port);
     imap->capabilities = g_strdup("");
-    if (!demand(imap, "CAPABILITY", 0, hear_capabilities, imap, IMAP_PROTOCOL, error))
+    const struct imap_question question = {"CAPABILITY", 0, hear_capabilities, imap};
+    if (!demand(imap, &question, IMAP_PROTOCOL, error))
         return NULL;
     return g_steal_pointer(&imap);
 }
@@ -179,7 +185,8 @@ static char *folder_name(struct imap *imap, const char *folder, GError **error)
 {
     if (imap->prefix == NULL && g_ascii_strcasecmp(folder, "INBOX") != 0) {
         const char *command = offers(imap, "NAMESPACE") ? "NAMESPACE" : "LIST \"\" \"\"";
-        if (!demand(imap, command, 0, hear_namespace, imap, IMAP_PROTOCOL, error))
+        const struct imap_question question = {command, 0, hear_namespace, imap};
+        if (!demand(imap, &question, IMAP_PROTOCOL, error))
             return NULL;
         if (imap->prefix == NULL) {
             imap->prefix = g_strdup("");
@@ -216,7 +223,8 @@ static gboolean select_folder(struct imap *imap, const char *folder, gboolean *f
     enum imap_status status;
     imap->exists = 0;
     imap->uidvalidity = 0;
-    if (!ask(imap, command, 0, hear_uidvalidity, &imap->uidvalidity, &status, &words, error))
+    const struct imap_question question = {command, 0, hear_uidvalidity, &imap->uidvalidity};
+    if (!ask(imap, &question, &status, &words, error))
         return FALSE;
     *found = status == IMAP_STATUS_OK;
     if (status == IMAP_STATUS_BAD)
@@ -275,36 +283,24 @@ static void hear_listed(const struct imap_answer *answer, gpointer data)
     imap_fetched_clear(&fetched);
 }
 
-static gint compare_letters(gconstpointer left, gconstpointer right)
-{
-    const struct letter *a = *(const struct letter *const *)left;
-    const struct letter *b = *(const struct letter *const *)right;
-    return (a->uid > b->uid) - (a->uid < b->uid);
-}
-
-static void free_letter(gpointer letter)
-{
-    letter_free(letter);
-}
-
 GPtrArray *imap_list(struct imap *imap, GError **error)
 {
     g_autoptr(GHashTable) letters = g_hash_table_new(NULL, NULL);
-    g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func(free_letter);
+    g_autoptr(GPtrArray) list = letters_new();
     struct listing listing = {imap, letters};
     /* Some servers call "1:*" of an empty folder a mistake. */
     const char *command = can_expunge(imap) ? "UID FETCH 1:* (UID RFC822.SIZE)"
                                             : "UID FETCH 1:* (UID RFC822.SIZE FLAGS)";
+    const struct imap_question question = {command, 0, hear_listed, &listing};
     if (!is_selected(imap, error))
         return NULL;
-    gboolean heard =
-        imap->exists == 0 || demand(imap, command, 0, hear_listed, &listing, IMAP_PROTOCOL, error);
+    gboolean heard = imap->exists == 0 || demand(imap, &question, IMAP_PROTOCOL, error);
     GHashTableIter iter;
     gpointer letter;
     g_hash_table_iter_init(&iter, letters);
     while (g_hash_table_iter_next(&iter, NULL, &letter))
         g_ptr_array_add(list, letter);
-    g_ptr_array_sort(list, compare_letters);
+    letters_sort(list);
     return heard ? g_steal_pointer(&list) : NULL;
 }
 
@@ -347,8 +343,9 @@ static gboolean fetch_part(struct imap *imap, GPtrArray *letters, gsize cap, gbo
         g_autofree char *command =
             over ? g_strdup_printf("UID FETCH %s (UID BODY.PEEK[HEADER]<0.%d>)", set, HEAD_MAX)
                  : g_strdup_printf("UID FETCH %s (UID BODY.PEEK[])", set);
-        if (!demand(imap, command, over ? HEAD_MAX : cap, hear_fetched, by_uid, IMAP_PROTOCOL,
-                    error))
+        const struct imap_question question = {command, over ? HEAD_MAX : cap, hear_fetched,
+                                               by_uid};
+        if (!demand(imap, &question, IMAP_PROTOCOL, error))
             return FALSE;
     }
     return TRUE;
@@ -376,7 +373,7 @@ static gboolean into_folder(struct imap *imap, const char *verb, const char *set
     g_autofree char *command = g_strconcat(verb, " ", set, " ", name, NULL);
     g_autofree char *words = NULL, *create_words = NULL;
     enum imap_status status;
-    if (!ask(imap, command, 0, NULL, NULL, &status, &words, error))
+    if (!ask(imap, &(struct imap_question){.command = command}, &status, &words, error))
         return FALSE;
     if (status == IMAP_STATUS_OK)
         return TRUE;
@@ -386,10 +383,10 @@ static gboolean into_folder(struct imap *imap, const char *verb, const char *set
 
     /* Not every server says TRYCREATE; one that has the folder refuses a second. */
     g_autofree char *create = g_strconcat("CREATE ", name, NULL);
-    if (!ask(imap, create, 0, NULL, NULL, &status, &create_words, error))
+    if (!ask(imap, &(struct imap_question){.command = create}, &status, &create_words, error))
         return FALSE;
     if (status == IMAP_STATUS_OK)
-        return demand(imap, command, 0, NULL, NULL, IMAP_FOLDER, error);
+        return order(imap, command, error);
     return fail(error, IMAP_FOLDER,
                 "%s: nothing can be moved to \"%s\": \"%s\"; to make it: \"%s\"", imap->where,
                 folder, words, create_words);
@@ -398,13 +395,13 @@ static gboolean into_folder(struct imap *imap, const char *verb, const char *set
 static gboolean expunge(struct imap *imap, const char *set, gboolean is_ours, GError **error)
 {
     g_autofree char *store = g_strdup_printf("UID STORE %s +FLAGS.SILENT (\\Deleted)", set);
-    if (!demand(imap, store, 0, NULL, NULL, IMAP_FOLDER, error))
+    if (!order(imap, store, error))
         return FALSE;
     g_autofree char *by_uid = g_strconcat("UID EXPUNGE ", set, NULL);
     if (offers(imap, "UIDPLUS"))
-        return demand(imap, by_uid, 0, NULL, NULL, IMAP_FOLDER, error);
+        return order(imap, by_uid, error);
     /* A plain EXPUNGE would take what people flagged; in a folder of ours there is none of it. */
-    return !is_ours || demand(imap, "EXPUNGE", 0, NULL, NULL, IMAP_FOLDER, error);
+    return !is_ours || order(imap, "EXPUNGE", error);
 }
 
 gboolean imap_move(struct imap *imap, GPtrArray *letters, const char *folder, GError **error)
@@ -462,7 +459,8 @@ gboolean imap_expunge_before(struct imap *imap, const char *folder, int day, GEr
         return TRUE;
     g_autoptr(GArray) uids = g_array_new(FALSE, FALSE, sizeof(guint32));
     g_autofree char *search = search_before(day);
-    if (!demand(imap, search, 0, hear_search, uids, IMAP_PROTOCOL, error))
+    const struct imap_question question = {search, 0, hear_search, uids};
+    if (!demand(imap, &question, IMAP_PROTOCOL, error))
         return FALSE;
     imap->uidvalidity = 0; /* what follows must not happen here */
     g_autoptr(GPtrArray) sets = imap_names_sets(uids);

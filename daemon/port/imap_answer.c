@@ -274,7 +274,9 @@ gboolean imap_answer_namespace(const struct imap_answer *answer, char **prefix, 
     struct token between = next_token(&cursor);
     g_autofree char *mark = token_string(&between);
     *prefix = token_string(&name);
-    *separator = between.kind == TOKEN_ATOM ? '\0' : mark[0]; /* NIL */
+    *separator = mark[0];
+    if (between.kind == TOKEN_ATOM) /* NIL */
+        *separator = '\0';
     return TRUE;
 }
 

@@ -151,12 +151,13 @@ static gboolean answer_is_tagged(const char *text, const char *tag, enum imap_st
     return TRUE;
 }
 
-static gboolean hear_out(struct imap_talk *talk, const char *tag, gsize cap, imap_hear hear,
-                         gpointer data, enum imap_status *status, char **words, GError **error)
+static gboolean hear_out(struct imap_talk *talk, const char *tag,
+                         const struct imap_question *question, enum imap_status *status,
+                         char **words, GError **error)
 {
     g_autofree char *bye = NULL;
     for (;;) {
-        g_autoptr(imap_answer) answer = read_answer(talk, cap, error);
+        g_autoptr(imap_answer) answer = read_answer(talk, question->cap, error);
         if (answer == NULL) {
             if (bye != NULL)
                 g_prefix_error(error, "the server said \"%s\": ", bye);
@@ -167,13 +168,13 @@ static gboolean hear_out(struct imap_talk *talk, const char *tag, gsize cap, ima
         const char *rest = imap_answer_rest(answer, "BYE");
         if (rest != NULL && bye == NULL)
             bye = g_utf8_make_valid(rest, -1);
-        if (hear != NULL)
-            hear(answer, data);
+        if (question->hear != NULL)
+            question->hear(answer, question->data);
     }
 }
 
-gboolean imap_talk_ask(struct imap_talk *talk, const char *command, gsize cap, imap_hear hear,
-                       gpointer data, enum imap_status *status, char **words, GError **error)
+gboolean imap_talk_ask(struct imap_talk *talk, const struct imap_question *question,
+                       enum imap_status *status, char **words, GError **error)
 {
     *words = NULL;
     if (talk->connection == NULL) {
@@ -182,11 +183,11 @@ gboolean imap_talk_ask(struct imap_talk *talk, const char *command, gsize cap, i
         return FALSE;
     }
     g_autofree char *tag = g_strdup_printf("B%04u", ++talk->tag);
-    g_autofree char *line = g_strconcat(tag, " ", command, "\r\n", NULL);
+    g_autofree char *line = g_strconcat(tag, " ", question->command, "\r\n", NULL);
     gsize sent;
     connection_expect(talk->connection, SILENCE_SECONDS, ANSWER_SECONDS);
     if (connection_send(talk->connection, line, strlen(line), &sent, error) &&
-        hear_out(talk, tag, cap, hear, data, status, words, error))
+        hear_out(talk, tag, question, status, words, error))
         return TRUE;
     hang_up(talk);
     return FALSE;

@@ -20,10 +20,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(imap_talk, imap_talk_free)
 
 typedef void (*imap_hear)(const struct imap_answer *answer, gpointer data);
 
-/* Asks one command (without tag and line end) and calls `hear` for each untagged answer. Literals
- * over `cap` (0: none expected but names) are skipped. `words`: what the server said with its
- * status. FALSE: the connection is lost (CONNECTION_ERROR), and what was heard may not be acted on.
- */
-gboolean imap_talk_ask(struct imap_talk *talk, const char *command, gsize cap, imap_hear hear,
-                       gpointer data, enum imap_status *status, char **words, GError **error);
+struct imap_question {
+    const char *command; /* without tag and line end */
+    gsize cap;           /* literals over it are skipped; 0: none expected but names */
+    imap_hear hear;      /* called for each untagged answer; NULL */
+    gpointer data;
+};
+
+/* Asks, and hears all answers. `words`: what the server said with its status, owned. FALSE: the
+ * connection is lost (CONNECTION_ERROR), and what was heard may not be acted on. */
+gboolean imap_talk_ask(struct imap_talk *talk, const struct imap_question *question,
+                       enum imap_status *status, char **words, GError **error);
 guint imap_talk_flights(const struct imap_talk *talk);

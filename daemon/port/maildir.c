@@ -100,24 +100,12 @@ void maildir_close(struct maildir *maildir)
     g_free(maildir);
 }
 
-static void free_letter(gpointer letter)
-{
-    letter_free(letter);
-}
-
-static gint compare_letters(gconstpointer left, gconstpointer right)
-{
-    const struct letter *a = *(const struct letter *const *)left;
-    const struct letter *b = *(const struct letter *const *)right;
-    return (a->uid > b->uid) - (a->uid < b->uid);
-}
-
 GPtrArray *maildir_list(struct maildir *maildir, GError **error)
 {
     g_autoptr(GHashTable) files = maildir_files_scan(maildir->folder, error);
     if (files == NULL || !maildir_uids_give(maildir->uids, files, error))
         return NULL;
-    GPtrArray *letters = g_ptr_array_new_with_free_func(free_letter);
+    GPtrArray *letters = letters_new();
     GHashTableIter iter;
     gpointer base, path;
     g_hash_table_iter_init(&iter, files);
@@ -132,7 +120,7 @@ GPtrArray *maildir_list(struct maildir *maildir, GError **error)
         letter->size = (gsize)status.st_size;
         g_ptr_array_add(letters, letter);
     }
-    g_ptr_array_sort(letters, compare_letters);
+    letters_sort(letters);
     return letters;
 }
 

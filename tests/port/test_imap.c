@@ -42,14 +42,9 @@ static struct imap *open_inbox(const struct fake_server *fake)
     return imap;
 }
 
-static void free_letter(gpointer letter)
-{
-    letter_free(letter);
-}
-
 static GPtrArray *letters_of(guint count, guint first, gsize size)
 {
-    GPtrArray *letters = g_ptr_array_new_with_free_func(free_letter);
+    GPtrArray *letters = letters_new();
     for (guint i = 0; i < count; i++) {
         struct letter *letter = g_new0(struct letter, 1);
         letter->uid = first + i;
