@@ -68,15 +68,15 @@ static struct said *said_new(const char *raw, char *words)
 }
 
 /* The name under a mail: the last line, when something else was said before. */
-static void drop_name(GPtrArray *lines)
+static void drop_name(GPtrArray *lines, const char *consultant)
 {
     if (lines->len < 2)
         return;
     const struct said *last = lines->pdata[lines->len - 1];
-    if (is_name(last->raw) && !lexicon_is(last->core, lexicon_yes) &&
-        !lexicon_is(last->core, lexicon_no) && !lexicon_is(last->core, lexicon_share) &&
-        !lexicon_is(last->core, lexicon_human) && g_utf8_strlen(last->raw, -1) > 1 &&
-        lexicon_number(last->core) == 0)
+    if (is_name(last->raw) && !is_consultant(last->words, consultant) &&
+        !lexicon_is(last->core, lexicon_yes) && !lexicon_is(last->core, lexicon_no) &&
+        !lexicon_is(last->core, lexicon_share) && !lexicon_is(last->core, lexicon_human) &&
+        g_utf8_strlen(last->raw, -1) > 1 && lexicon_number(last->core) == 0)
         g_ptr_array_set_size(lines, (gint)lines->len - 1);
 }
 
@@ -95,7 +95,7 @@ GPtrArray *said_lines(const char *text, const char *consultant)
             break;
         g_ptr_array_add(lines, said_new(*raw, g_steal_pointer(&words)));
     }
-    drop_name(lines);
+    drop_name(lines, consultant);
     return lines;
 }
 

@@ -358,10 +358,21 @@ static const struct step *step_meant(const struct scene *scene, const struct ste
     return step;
 }
 
+/* The word ANNA; none where a participant is called so too, for then HUMAIN is printed and "Anna"
+ * below a mail is a signature. */
 static const char *consultant_name(const struct scene *scene)
 {
-    const struct person *consultant = registry_consultant(scene->question->registry);
-    return consultant == NULL ? NULL : consultant->first;
+    const struct registry *registry = scene->question->registry;
+    const struct person *consultant = registry_consultant(registry);
+    if (consultant == NULL || consultant->first == NULL)
+        return NULL;
+    for (guint i = 0; i < registry->people->len; i++) {
+        const struct person *person = registry->people->pdata[i];
+        if (person->role != ROLE_CONSULTANT && person->first != NULL &&
+            g_ascii_strcasecmp(person->first, consultant->first) == 0)
+            return NULL;
+    }
+    return consultant->first;
 }
 
 static void read_intent(struct scene *scene, const struct step *asked, struct intent *intent)

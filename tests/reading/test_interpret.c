@@ -1,0 +1,392 @@
+/*
+ * Mails in words, bounces and automatic replies: mails in, facts out.
+ */
+#include "pair.h"
+
+static const char *const log_text =
+    "Bonjour Camille,\n\nLa séance de jeudi a bien eu lieu ? Répondez d’un chiffre :\n\n1 oui\n"
+    "2 reportée\n3 annulée\n4 rendez-vous manqué\n\nC’est tout. Envie d’en garder une trace ? "
+    "Ajoutez ce que vous voulez :\n\nThème :\nDurée :\nQuestion restée ouverte :\n\nVos notes "
+    "restent à vous. PARTAGER les montre à Philippe, ANNA me les montre.\n\nAnna\n\nMessage "
+    "automatique : un logiciel lit les réponses courtes. Pour joindre Anna : répondez ANNA, ou "
+    "06 12 34 56 78. Pour ne plus rien recevoir : STOP.\n";
+
+static const char *const reminder_text =
+    "Bonjour Philippe,\n\nVotre séance avec Camille est prévue jeudi 4 mars à 15 h, à La "
+    "Compagnie.\n\nRépondez OUI, ou DÉCALER en cas d’empêchement.\n\nAnna\n";
+
+static const char *text_of(const char *step)
+{
+    if (strcmp(step, "S4") == 0)
+        return log_text;
+    return strcmp(step, "S3") == 0 ? reminder_text : "Un mot de binome, et rien de plus.\n";
+}
+
+/* Row 60 holds the offers of S6; it may be answered until ten days from now. */
+static struct original *original_for(const char *step, int person)
+{
+    static const char *const labels[] = {"Thème", "Durée", "Question restée ouverte"};
+    struct original *original = original_new();
+    original->row = strcmp(step, "S6") == 0 ? 60 : 40;
+    original->subject = person == CONSULTANT || person == MANAGER ? 0 : PAIR;
+    original->person = person;
+    original->version = 1;
+    original->session = original->subject == 0 || strcmp(step, "S1") == 0 ? 0 : SERIAL;
+    original->step = g_strdup(step);
+    original->sent = read_at - DAY;
+    original->not_after = read_at + 10 * DAY;
+    original->text = g_strdup(text_of(step));
+    for (size_t i = 0; strcmp(step, "S4") == 0 && i < G_N_ELEMENTS(labels); i++)
+        g_ptr_array_add(original->labels, g_strdup(labels[i]));
+    return original;
+}
+
+#define QUOTE                                                                                      \
+    "\n\nLe lun. 1 mars 2027 à 09:00, Reverse mentoring (Anna Rollet) <" ROBOT "> a écrit :\n"
+#define FORM                                                                                             \
+    "> La séance de jeudi a bien eu lieu ? Répondez d’un chiffre :\n> \n> 1 oui\n"                   \
+    "> 2 reportée\n> 3 annulée\n> 4 rendez-vous manqué\n> \n> C’est tout. Envie d’en garder une " \
+    "trace ? Ajoutez\n> ce que vous voulez :\n> \n"
+#define FOOTER                                                                                      \
+    "> Message automatique : un logiciel lit les réponses courtes. Pour joindre Anna : répondez " \
+    "ANNA, ou 06 12 34 56 78. Pour ne plus rien recevoir : STOP.\n"
+
+#define HELD "answered p1 S4 held 1; session.held p1; step.wanted p1 S5"
+#define UNREAD "unread p1 S4 1; step.wanted p1 K2"
+#define STOPPED "person.stopped p1; step.wanted p1 K3; step.wanted p1 X5"
+#define YES "rsvp p2 ACCEPTED; answered p2 S3 yes"
+#define MOVE "answered p2 S3 move; session.unsettled p2; step.wanted p2 S6"
+#define TO_ANNA "answered p2 S3 words; words p2 S3; step.wanted p2 X4"
+
+struct words {
+    const char *label;
+    const char *step;
+    int person; /* to whom the original went */
+    const char *from, *text;
+    const char *facts;
+    const char *header;
+    instant later; /* after read_at */
+};
+
+static const struct words logs[] = {
+    {"held", "S4", 1, CAMILLE, "1", HELD},
+    {"moved", "S4", 1, CAMILLE, "2.",
+     "answered p1 S4 moved 2; session.postponed p1; step.wanted p1 S6"},
+    {"cancelled", "S4", 1, CAMILLE, "3)",
+     "answered p1 S4 cancelled 3; session.cancelled p1; step.wanted p1 S6"},
+    {"missed", "S4", 1, CAMILLE, "4",
+     "answered p1 S4 missed 4; session.missed p1; step.wanted p1 V2"},
+    {"above a quote", "S4", 1, CAMILLE, "1" QUOTE FORM, HELD},
+    {"a quote alone says nothing", "S4", 1, CAMILLE, QUOTE FORM, ""},
+    {"out of range", "S4", 1, CAMILLE, "7", UNREAD},
+    {"two digits", "S4", 1, CAMILLE, "1 ou 4", UNREAD},
+    {"a wordy log", "S4", 1, CAMILLE, "Super séance, une heure sur LinkedIn",
+     "answered p1 S4 held; session.held p1 1; step.wanted p1 S5; log.minutes p1 60; log.words p1"},
+    {"a negation", "S4", 1, CAMILLE, "On n’a pas pu se voir", UNREAD},
+    {"a postponing word", "S4", 1, CAMILLE, "Super, on a décalé la séance", UNREAD},
+    {"not yet", "S4", 1, CAMILLE, "Pas encore, c’est demain", "session.not-yet p1"},
+    {"thanks alone", "S4", 1, CAMILLE, "Merci !", ""},
+    {"labels above", "S4", 1, CAMILLE, "1\nDurée : 45\nThème : LinkedIn",
+     HELD "; log.minutes p1 45; log.words p1"},
+    {"labels inside the quoted form", "S4", 1, CAMILLE,
+     "1" QUOTE FORM
+     "> Thème : LinkedIn\n> Durée : 1 h 15\n> Question restée ouverte : et TikTok ?\n",
+     HELD "; log.minutes p1 75; log.questions p1 1; log.words p1; log.words p1"},
+    {"late: the record alone", "S4", 1, CAMILLE, "1", "answered p1 S4 held 1; session.held p1",
+     .later = 11 * DAY},
+    {"the partner answers", "S4", 1, PHILIPPE, "1", "stranger"},
+    {"no judgement from an assistant", "S4", 2, SOPHIE, "1", "stranger"},
+    {"a stranger with the token", "S4", 1, MALLORY, "1", "stranger"},
+    {"an automatic reply with a digit", "S4", 1, CAMILLE, "1", "person.away p1",
+     .header = "Auto-Submitted: auto-replied"},
+    {"a vacation with a digit", "S4", 1, CAMILLE, "1", "person.away p1",
+     .header = "X-Autoreply: yes"},
+    {"a bounce with a digit", "S4", 1, "mailer-daemon@lumen.example", "1", "",
+     .header = "X-Failed-Recipients: " CAMILLE},
+    {"ANNA shows the mail", "S4", 1, CAMILLE, "1\nANNA\nPhilippe semblait fatigué",
+     HELD "; log.words p1; words p1 S4; step.wanted p1 X4"},
+    {"a word to Anna", "S4", 1, CAMILLE, "Anna, peux-tu m’appeler ?",
+     "words p1 S4; step.wanted p1 X4"},
+    {"a greeting to Anna", "S4", 1, CAMILLE, "Anna,\n1\nCamille", HELD},
+    {"stop", "S4", 1, CAMILLE, "STOP", STOPPED},
+    {"stop in words", "S4", 1, CAMILLE, "Merci de m’oublier, ne m’écrivez plus.", STOPPED},
+    {"resume", "S4", 1, CAMILLE, "REPRENDRE", "person.resumed p1"},
+    {"quit is for a human", "S4", 1, CAMILLE, "QUITTER",
+     "words p1 S4; step.wanted p1 X4; step.wanted p1 X5"},
+    {"a quoted footer is no STOP", "S4", 1, CAMILLE, "1" QUOTE FORM FOOTER, HELD},
+};
+
+static const struct words dates[] = {
+    {"yes", "S3", 2, PHILIPPE, "OUI", YES},
+    {"yes from a phone", "S3", 2, PHILIPPE, "Oui\n\nEnvoyé de mon iPhone", YES},
+    {"a thumb", "S3", 2, PHILIPPE, "👍🏻", YES},
+    {"politely", "S3", 2, PHILIPPE, "Bonjour,\n\nça marche, merci !\n\nPhilippe", YES},
+    {"no", "S3", 2, PHILIPPE, "NON", "answered p2 S3 no; session.declined p2; step.wanted p2 S6"},
+    {"move", "S3", 2, PHILIPPE, "DÉCALER", MOVE},
+    {"a yes that is quoted", "S3", 2, PHILIPPE,
+     "Je regarde" QUOTE "> Répondez OUI, ou DÉCALER en cas d’empêchement.\n> \n> Anna\n", TO_ANNA},
+    {"a yes with a condition", "S3", 2, PHILIPPE, "Oui si c’est en visio", TO_ANNA},
+    {"the assistant says yes", "S3", 3, SOPHIE, "OUI", YES},
+    {"the assistant answers the mentee's mail", "S3", 2, SOPHIE, "DÉCALER", MOVE},
+    {"the mentor answers it", "S3", 2, CAMILLE, "NON", "stranger"},
+    {"too late to decline", "S3", 2, PHILIPPE, "NON", "answered p2 S3 no", .later = 11 * DAY},
+    {"yes to the invitation", "S2", 2, PHILIPPE, "Oui",
+     "rsvp p2 ACCEPTED; answered p2 S2 accepted"},
+    {"the second date", "S6", 2, PHILIPPE, "le deux", "answered p2 S6 slot 2; chosen p2 S6 2"},
+    {"all three", "S6", 2, PHILIPPE, "Les trois me vont", "answered p2 S6 slot 1; chosen p2 S6 1"},
+    {"one of two", "S6", 2, PHILIPPE, "1 ou 3", "answered p2 S6 slot 1; chosen p2 S6 1"},
+    {"a fourth of three", "S6", 2, PHILIPPE, "4", "unread p2 S6; words p2 S6; step.wanted p2 X4"},
+    {"none", "S6", 2, PHILIPPE, "Aucun", "answered p2 S6 no; words p2 S6; step.wanted p2 X4"},
+    {"late: no date is chosen", "S6", 2, PHILIPPE, "2", "answered p2 S6 slot 2", .later = 11 * DAY},
+    {"the assistant picks", "S6", 2, SOPHIE, "3", "answered p2 S6 slot 3; chosen p2 S6 3"},
+    {"later", "S7", 1, CAMILLE, "PLUS TARD", "answered p1 S7 later; pair.quieted p1"},
+};
+
+static const struct words others[] = {
+    {"out", "S1", 2, PHILIPPE, "NON", "answered p2 S1 no; person.left p2 no; step.wanted p2 X5"},
+    {"no, it is perfect", "S1", 2, PHILIPPE, "Non, c’est parfait, hâte de commencer",
+     "answered p2 S1 words; words p2 S1; step.wanted p2 X4"},
+    {"thanks to a welcome", "S1", 1, CAMILLE, "Merci beaucoup !", ""},
+    {"a question to a welcome", "S1", 1, CAMILLE, "Qui paie le café ?",
+     "answered p1 S1 words; words p1 S1; step.wanted p1 X4"},
+    {"five of five", "S9", 1, CAMILLE, "5/5 !", "answered p1 S9 scale 5"},
+    {"four in letters", "S9", 1, CAMILLE, "quatre", "answered p1 S9 scale 4"},
+    {"between two", "S9", 1, CAMILLE, "entre 3 et 4", "unread p1 S9 1"},
+    {"eight of five", "S9", 1, CAMILLE, "8", "unread p1 S9 1"},
+    {"the manager stops the digest", "S8", 5, CLAIRE, "stop",
+     "person.stopped p5; step.wanted p5 K3; step.wanted p5 X5"},
+    {"the manager asks", "S8", 5, CLAIRE, "Qui ?",
+     "answered p5 S8 words; words p5 S8; step.wanted p5 X4"},
+    {"an answer to a cancellation", "cancel", 2, PHILIPPE, "Dommage",
+     "answered p2 cancel words; words p2; step.wanted p2 X4"},
+};
+
+static void assert_rows(const struct words *rows, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct world world;
+        build_world(&world, make_facts());
+        world.original = original_for(rows[i].step, rows[i].person);
+        g_autoptr(incoming) incoming = mail_from(rows[i].from, rows[i].text);
+        wear(incoming, rows[i].header);
+        g_autoptr(interpretation) out = ask(&world, incoming, 0, FALSE, read_at + rows[i].later);
+        assert_facts(rows[i].label, out, rows[i].facts);
+        clear_world(&world);
+    }
+}
+
+static void reads_logs(void)
+{
+    assert_rows(logs, G_N_ELEMENTS(logs));
+}
+
+static void reads_answers_about_dates(void)
+{
+    assert_rows(dates, G_N_ELEMENTS(dates));
+}
+
+static void reads_other_answers(void)
+{
+    assert_rows(others, G_N_ELEMENTS(others));
+}
+
+static void chooses_what_was_offered(void)
+{
+    struct world world;
+    build_world(&world, make_facts());
+    world.original = original_for("S6", MENTEE);
+    g_autoptr(incoming) incoming = mail_from(PHILIPPE, "2");
+    g_autoptr(interpretation) out = ask(&world, incoming, 0, FALSE, read_at);
+    const struct fact *chosen = out->facts->pdata[1];
+    g_assert_cmpint(chosen->start, ==, session_start + 10 * DAY);
+    g_assert_cmpint(chosen->end, ==, session_start + 10 * DAY + HOUR);
+    g_assert_cmpint(chosen->row, ==, 60);
+    g_assert_cmpint(chosen->session, ==, SERIAL);
+    clear_world(&world);
+}
+
+static void asks_back_once(void)
+{
+    struct world world;
+    GPtrArray *facts = make_facts();
+    put(facts, FACT_UNREAD, MENTOR, "S4", 0)->value = 1;
+    build_world(&world, facts);
+    world.original = original_for("S4", MENTOR);
+    g_autoptr(incoming) incoming = mail_from(CAMILLE, "bof");
+    g_autoptr(interpretation) out = ask(&world, incoming, 0, FALSE, read_at);
+    assert_facts("unread again", out, "unread p1 S4 1");
+    g_assert_cmpuint(out->words->len, ==, 0);
+    clear_world(&world);
+}
+
+static void takes_the_answer_to_what_was_asked_again(void)
+{
+    static const struct {
+        const char *text, *facts;
+    } rows[] = {
+        {"1", "answered p1 K2 held 1; session.held p1; step.wanted p1 S5"},
+        {"2", "session.not-yet p1"},
+        {"3", "unread p1 S4 1"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        struct world world;
+        GPtrArray *facts = make_facts();
+        put(facts, FACT_UNREAD, MENTOR, "S4", 0)->value = 1;
+        build_world(&world, facts);
+        world.original = original_for("K2", MENTOR);
+        g_autoptr(incoming) incoming = mail_from(CAMILLE, rows[i].text);
+        g_autoptr(interpretation) out = ask(&world, incoming, 0, FALSE, read_at);
+        assert_facts(rows[i].text, out, rows[i].facts);
+        clear_world(&world);
+    }
+}
+
+static void shows_private_words_to_whom_the_author_says(void)
+{
+    static const struct {
+        const char *text;
+        gboolean to_consultant, to_partner;
+    } rows[] = {
+        {"1\nThème : LinkedIn", FALSE, FALSE},
+        {"1\nThème : LinkedIn\nPARTAGER", FALSE, TRUE},
+        {"1\nThème : LinkedIn\nANNA", TRUE, FALSE},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        struct world world;
+        build_world(&world, make_facts());
+        world.original = original_for("S4", MENTOR);
+        g_autoptr(incoming) incoming = mail_from(CAMILLE, rows[i].text);
+        g_autoptr(interpretation) out = ask(&world, incoming, 0, FALSE, read_at);
+        const struct spoken *topic = out->words->pdata[0];
+        g_assert_cmpstr(topic->kind, ==, "topic");
+        g_assert_cmpstr(topic->text, ==, "LinkedIn");
+        g_assert_cmpint(topic->to_consultant, ==, rows[i].to_consultant);
+        g_assert_cmpint(topic->to_partner, ==, rows[i].to_partner);
+        g_assert_cmpint(topic->owner, ==, MENTOR);
+        clear_world(&world);
+    }
+}
+
+static void names_the_wish_that_passes_words_on(void)
+{
+    struct world world;
+    build_world(&world, make_facts());
+    world.original = original_for("S1", MENTOR);
+    g_autoptr(incoming) incoming = mail_from(CAMILLE, "Qui paie le café ?");
+    g_autoptr(interpretation) out = ask(&world, incoming, 0, FALSE, read_at);
+    const struct spoken *spoken = out->words->pdata[0];
+    g_assert_cmpint(((struct fact *)out->facts->pdata[spoken->fact])->kind, ==, FACT_WORDS);
+    g_assert_cmpstr(((struct fact *)out->facts->pdata[spoken->wanted])->step, ==, "X4");
+    clear_world(&world);
+}
+
+static void never_acts_on_a_new_mail(void)
+{
+    static const struct {
+        const char *from, *text, *facts;
+    } rows[] = {
+        {CAMILLE, "STOP", "words p1; step.wanted p1 X4"},
+        {CAMILLE, "1", "words p1; step.wanted p1 X4"},
+        {SOPHIE, "DÉCALER", "words p3; step.wanted p3 X4"},
+        {MALLORY, "1", ""},
+        {ANNA, "OUI", ""},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        struct world world;
+        build_world(&world, make_facts());
+        g_autoptr(incoming) incoming = mail_from(rows[i].from, rows[i].text);
+        g_autoptr(interpretation) out = ask(&world, incoming, 0, FALSE, read_at);
+        assert_facts(rows[i].from, out, rows[i].facts);
+        g_assert_nonnull(out->why_not);
+        clear_world(&world);
+    }
+}
+
+static void lets_the_consultant_decide_changes(void)
+{
+    static const struct {
+        const char *from, *text, *facts;
+    } rows[] = {
+        {ANNA, "OUI", "changes.agreed p4 4242; answered p4 X3 yes"},
+        {ANNA, "non", "changes.refused p4 4242; answered p4 X3 no"},
+        {ANNA, "oui mais demain", ""},
+        {CAMILLE, "OUI", "stranger"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        struct world world;
+        GPtrArray *facts = make_facts();
+        put(facts, FACT_CHANGES_ASKED, 0, NULL, 0)->value = 4242;
+        build_world(&world, facts);
+        world.original = original_for("X3", CONSULTANT);
+        g_autoptr(incoming) incoming = mail_from(rows[i].from, rows[i].text);
+        g_autoptr(interpretation) out = ask(&world, incoming, 0, FALSE, read_at);
+        assert_facts(rows[i].text, out, rows[i].facts);
+        clear_world(&world);
+    }
+}
+
+static void believes_proved_bounces_alone(void)
+{
+    static const struct {
+        const char *label, *status, *diagnostic;
+        gboolean proved;
+        const char *facts;
+    } rows[] = {
+        {"unknown", "5.1.1", "smtp; 550 5.1.1 User unknown", TRUE, "person.bounced p2 hard 1"},
+        {"full", "5.2.2", "smtp; 552 5.2.2 Mailbox full", TRUE, "person.bounced p2 soft 1"},
+        {"for now", "4.2.1", "smtp; 450 4.2.1 try later", TRUE, "person.bounced p2 soft 1"},
+        {"our fault", "5.7.1", "smtp; 550 5.7.1 rejected by policy", TRUE, ""},
+        {"forged", "5.1.1", "smtp; 550 5.1.1 User unknown", FALSE, ""},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        struct world world;
+        build_world(&world, make_facts());
+        world.original = original_for("S3", MENTEE);
+        g_autoptr(incoming) incoming = mail_from("mailer-daemon@lumen.example", "OUI");
+        struct delivery *delivery = g_new0(struct delivery, 1);
+        *delivery = (struct delivery){g_strdup(PHILIPPE), g_strdup("failed"),
+                                      g_strdup(rows[i].status), g_strdup(rows[i].diagnostic)};
+        g_ptr_array_add(incoming->deliveries, delivery);
+        incoming->report = TRUE;
+        g_autoptr(interpretation) out = ask(&world, incoming, 0, rows[i].proved, read_at);
+        assert_facts(rows[i].label, out, rows[i].facts);
+        g_assert_true(out->facts->len > 0 || out->why_not != NULL);
+        clear_world(&world);
+    }
+}
+
+static void takes_a_reaction_for_thanks(void)
+{
+    static const struct {
+        const char *step, *facts;
+    } rows[] = {{"S4", ""}, {"S1", ""}, {"S3", YES}};
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        struct world world;
+        build_world(&world, make_facts());
+        world.original = original_for(rows[i].step, MENTEE);
+        g_autoptr(incoming) incoming = mail_from(PHILIPPE, "👍");
+        incoming->reaction = TRUE;
+        g_autoptr(interpretation) out = ask(&world, incoming, 0, FALSE, read_at);
+        assert_facts(rows[i].step, out, rows[i].facts);
+        clear_world(&world);
+    }
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+#define TEST(name) g_test_add_func("/interpret/" #name, name)
+    TEST(reads_logs);
+    TEST(reads_answers_about_dates);
+    TEST(reads_other_answers);
+    TEST(chooses_what_was_offered);
+    TEST(asks_back_once);
+    TEST(takes_the_answer_to_what_was_asked_again);
+    TEST(shows_private_words_to_whom_the_author_says);
+    TEST(names_the_wish_that_passes_words_on);
+    TEST(never_acts_on_a_new_mail);
+    TEST(lets_the_consultant_decide_changes);
+    TEST(believes_proved_bounces_alone);
+    TEST(takes_a_reaction_for_thanks);
+    return g_test_run();
+}
