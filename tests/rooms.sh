@@ -30,7 +30,7 @@ may_use() {
 # Sets `forbidden`: what the rehearsal's people write is made without the code that it tests.
 may_not_use() {
     case $1 in
-    rehearsal/people* | rehearsal/clients* | rehearsal/page*) forbidden="codec writing" ;;
+    rehearsal/people* | rehearsal/clients* | rehearsal/postbag* | rehearsal/page*) forbidden="codec writing" ;;
     *) forbidden="" ;;
     esac
 }
