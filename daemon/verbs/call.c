@@ -48,6 +48,12 @@ char *words_for(const struct call *call, const char *french, const char *english
     return words;
 }
 
+char *padded(const char *text, int columns)
+{
+    int blanks = columns - (int)g_utf8_strlen(text, -1);
+    return g_strdup_printf("%s%*s", text, MAX(blanks, 0), "");
+}
+
 static void print_faults(const struct call *call, struct faults *faults, gboolean warnings)
 {
     g_autofree char *before = NULL;

@@ -42,6 +42,9 @@ void complain(const struct call *call, const char *french, const char *english, 
 char *words_for(const struct call *call, const char *french, const char *english, ...)
     G_GNUC_PRINTF(2, 4) G_GNUC_PRINTF(3, 4);
 
+/* A copy with blanks behind it up to that many columns. */
+char *padded(const char *text, int columns);
+
 /* Prints faults, then warnings, sorted; a fault that cohorts share is printed once. */
 void call_print_faults(const struct call *call, struct faults *faults);
 /* Complains with the error's words and says which exit status it means. Takes the error. */

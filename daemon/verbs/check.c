@@ -96,9 +96,9 @@ static void print_force(const struct call *call, const struct programme *program
     g_autofree char *logs = span_words(programme->keep_logs, language);
     g_autofree char *people = span_words(programme->keep_people, language);
     say(call, "Réglages en vigueur :", "Settings in force:");
-    say(call, "  %d séances de %s, toutes les %s ; invitations %s avant",
-        "  %d sessions of %s, every %s; invitations %s before", programme->sessions, length,
-        cadence, ahead);
+    say(call, "  %d séances (%s), toutes les %s ; invitations %s avant",
+        "  %d sessions (%s), every %s; invitations %s before", programme->sessions, length, cadence,
+        ahead);
     say(call, "  rien ne part avant %s ni après %s ; zone %s ; %d relance par question",
         "  nothing leaves before %s or after %s; zone %s; reminders a question: %d", from, to,
         programme->zone, programme->reminders);

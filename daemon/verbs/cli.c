@@ -165,7 +165,7 @@ static int usage(const char *format, ...)
     fputs("binome: ", stderr);
     vfprintf(stderr, format, arguments);
     va_end(arguments);
-    fputs("; see binome --help\n", stderr);
+    fputs(" (see binome --help)\n", stderr);
     return EX_USAGE;
 }
 

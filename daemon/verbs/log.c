@@ -82,7 +82,10 @@ static void print_fact(const struct call *call, const struct fact *fact)
                                ? person_first(call->cohort->registry, fact->person)
                                : g_strdup("");
     g_autofree char *more = detail(call, fact);
-    printf("%s  %-28s %-10s %s\n", day, words, who, more);
+    g_autofree char *event = padded(words, 28);
+    g_autofree char *name = padded(who, 12);
+    g_autofree char *line = g_strdup_printf("%s  %s %s %s", day, event, name, more);
+    puts(g_strchomp(line));
 }
 
 static gboolean print_words(const struct call *call, const struct fact *fact,

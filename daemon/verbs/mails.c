@@ -39,7 +39,9 @@ static void print_parcel(const struct call *call, const struct cohort *cohort,
         puts(object);
         return;
     }
-    printf("%-18s %-8s %-24s %s%s%s\n", state_words(call, parcel->state), parcel->steps, name, at,
+    g_autofree char *state = padded(state_words(call, parcel->state), 18);
+    g_autofree char *who = padded(name, 24);
+    printf("%s %-8s %s %s%s%s\n", state, parcel->steps, who, at,
            parcel->verdict != NULL ? "  " : "", parcel->verdict != NULL ? parcel->verdict : "");
 }
 

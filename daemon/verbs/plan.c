@@ -33,7 +33,28 @@ static void print_due(const struct call *call, const struct due *due)
     g_autofree char *when =
         wording_when(due->at, call->cohort->programme->zone, call_language(call));
     g_autofree char *name = person_name(call->cohort->registry, due->person);
-    printf("  %-8s %-28s %s\n", due->word, name, when);
+    g_autofree char *column = padded(name, 28);
+    printf("  %-6s %s %s\n", due->word, column, when);
+}
+
+static gboolean is_report(const struct due *due)
+{
+    return due->step != NULL && due->step->kind == STEP_REPORT;
+}
+
+/* The consultant's own reports are counted: they would bury what the others get. */
+static void print_list(const struct call *call, const GPtrArray *dues)
+{
+    guint reports = 0;
+    for (guint i = 0; i < dues->len; i++) {
+        if (is_report(dues->pdata[i]) && !call->flags.json)
+            reports++;
+        else
+            print_due(call, dues->pdata[i]);
+    }
+    if (reports > 0)
+        say(call, "  et pour vous le point du jour ou de la semaine, %u fois",
+            "  and for you the report of the day or week, %u times", reports);
 }
 
 static void print_dues(const struct call *call, const GPtrArray *dues, instant until)
@@ -44,9 +65,9 @@ static void print_dues(const struct call *call, const GPtrArray *dues, instant u
     if (!call->flags.json && dues->len == 0)
         say(call, "Rien à envoyer jusqu’au %s.", "Nothing to send until %s.", day);
     else if (!call->flags.json)
-        say(call, "À envoyer jusqu’au %s (%u) :", "To be sent until %s (%u):", day, dues->len);
-    for (guint i = 0; i < dues->len; i++)
-        print_due(call, dues->pdata[i]);
+        say(call, "À envoyer jusqu’au %s, si chacun répond :",
+            "To be sent until %s, if everybody answers:", day);
+    print_list(call, dues);
 }
 
 /* As if everybody answered: what silence adds is not foretold. */

@@ -54,20 +54,6 @@ static const struct session *next_session(const struct ledger *ledger, instant n
     return next;
 }
 
-/* Who has the invitation of a session and has not said a word. */
-static char *undecided(const struct overview *overview, const struct session *session)
-{
-    g_autoptr(GString) names = g_string_new(NULL);
-    for (size_t i = 0; session_stands(session) && i < G_N_ELEMENTS(session->attendees); i++) {
-        const struct attendee *attendee = &session->attendees[i];
-        if (attendee->partstat != PARTSTAT_NEEDS_ACTION || attendee->invited == INSTANT_NONE)
-            continue;
-        g_autofree char *name = person_first(overview->cohort->registry, attendee->person);
-        g_string_append_printf(names, "%s%s", names->len > 0 ? ", " : "", name);
-    }
-    return g_string_free(g_steal_pointer(&names), FALSE);
-}
-
 static gboolean is_open_question(const struct overview *overview, const struct message *message,
                                  instant now)
 {
@@ -78,18 +64,47 @@ static gboolean is_open_question(const struct overview *overview, const struct m
            !message->silent && message->use_by > now;
 }
 
-/* "S4 Camille, S6 Philippe": a question and its reminders once. */
-static char *open_questions(const struct overview *overview, const struct ledger *ledger)
+/* "Camille (S4), Philippe (invitation)": each person once, for the last thing asked. */
+struct waiting {
+    GString *words;
+    int people[2];
+};
+
+static void wait_for(const struct overview *overview, struct waiting *waiting, int person,
+                     const char *what)
 {
-    g_autoptr(GString) list = g_string_new(NULL);
-    for (guint i = 0; i < ledger->messages->len; i++) {
-        const struct message *message = ledger->messages->pdata[i];
-        if (message->number != 0 || !is_open_question(overview, message, overview->call->now))
+    for (size_t i = 0; i < G_N_ELEMENTS(waiting->people); i++) {
+        if (waiting->people[i] == person)
+            return;
+        if (waiting->people[i] != 0)
             continue;
-        g_autofree char *name = person_first(overview->cohort->registry, message->person);
-        g_string_append_printf(list, "%s%s %s", list->len > 0 ? ", " : "", message->step, name);
+        g_autofree char *name = person_first(overview->cohort->registry, person);
+        g_string_append_printf(waiting->words, "%s%s (%s)", waiting->words->len > 0 ? ", " : "",
+                               name, what);
+        waiting->people[i] = person;
+        return;
     }
-    return g_string_free(g_steal_pointer(&list), FALSE);
+}
+
+static void wait_for_answers(const struct overview *overview, struct waiting *waiting,
+                             const struct ledger *ledger)
+{
+    for (guint i = ledger->messages->len; i-- > 0;) {
+        const struct message *message = ledger->messages->pdata[i];
+        if (is_open_question(overview, message, overview->call->now))
+            wait_for(overview, waiting, message->person, message->step);
+    }
+}
+
+/* Who has the invitation of a session and has not said a word. */
+static void wait_for_attendees(const struct overview *overview, struct waiting *waiting,
+                               const struct session *session)
+{
+    for (size_t i = 0; session_stands(session) && i < G_N_ELEMENTS(session->attendees); i++) {
+        const struct attendee *attendee = &session->attendees[i];
+        if (attendee->partstat == PARTSTAT_NEEDS_ACTION && attendee->invited != INSTANT_NONE)
+            wait_for(overview, waiting, attendee->person, "invitation");
+    }
 }
 
 static char *when_words(const struct overview *overview, const struct session *session)
@@ -131,12 +146,11 @@ static void print_pair_line(const struct overview *overview, const struct pair *
 static char *who_waits(const struct overview *overview, const struct ledger *ledger,
                        const struct session *next)
 {
-    g_autofree char *questions = open_questions(overview, ledger);
-    g_autofree char *silent = next != NULL ? undecided(overview, next) : g_strdup("");
-    if (silent[0] == '\0')
-        return g_steal_pointer(&questions);
-    return words_for(overview->call, "%s%s%s (invitation)", "%s%s%s (invitation)", questions,
-                     questions[0] != '\0' ? ", " : "", silent);
+    struct waiting waiting = {.words = g_string_new(NULL)};
+    wait_for_answers(overview, &waiting, ledger);
+    if (next != NULL)
+        wait_for_attendees(overview, &waiting, next);
+    return g_string_free(waiting.words, FALSE);
 }
 
 static gboolean show_pair(struct overview *overview, const struct pair *pair, GError **error)

@@ -52,7 +52,7 @@ static void dress_programme(const struct call *call, struct programme *programme
     const char *mark = call->french ? "Essai" : "Test";
     g_autofree char *cut = g_strndup(programme->id, ID_LETTERS);
     set_string(&programme->id, g_strconcat("test-", cut, NULL));
-    set_string(&programme->display_name, g_strdup_printf("%s – %s", mark, programme->display_name));
+    set_string(&programme->display_name, g_strdup_printf("%s – %s", programme->display_name, mark));
     set_string(&programme->title, g_strdup_printf("%s – %s", mark, programme->title));
     if (programme->dpo_contact == NULL)
         programme->dpo_contact = g_strdup(address);
