@@ -213,22 +213,34 @@ static void walk(struct writer *writer, xmlNodePtr root)
     }
 }
 
-/* Outlook's <![if !supportLists]>: no comment for libxml2, which would drop what follows. */
+/* Behind the next `close`; NULL when there is none, and then never asked again. */
+static const char *behind(const char *at, const char *end, const char *close, gboolean *may_close)
+{
+    const char *found = *may_close ? g_strstr_len(at, end - at, close) : NULL;
+    *may_close = found != NULL;
+    return found == NULL ? NULL : found + strlen(close);
+}
+
+/*
+ * Outlook's <![if !supportLists]> is no comment for libxml2, which would drop
+ * what follows; a comment that nobody closes would swallow the rest.
+ */
 static char *without_conditions(const char *html, gsize length)
 {
     GString *out = g_string_sized_new(length);
     const char *end = html + length;
-    gboolean closes = TRUE; /* some ">" is still to come */
-    for (const char *at = html; at < end;) {
-        gboolean condition = closes && end - at > 3 && memcmp(at, "<![", 3) == 0;
-        const char *close = condition ? memchr(at, '>', (gsize)(end - at)) : NULL;
-        closes = close != NULL || !condition ? closes : FALSE;
-        if (close != NULL) {
-            at = close + 1;
-            continue;
-        }
-        g_string_append_c(out, *at == '\0' ? ' ' : *at);
-        at++;
+    gboolean comments = TRUE, conditions = TRUE;
+    for (const char *at = html; at < end; at++) {
+        const char *next = NULL;
+        gboolean comment = end - at > 4 && memcmp(at, "<!--", 4) == 0;
+        if (comment)
+            next = behind(at + 4, end, "-->", &comments);
+        else if (end - at > 3 && memcmp(at, "<![", 3) == 0)
+            next = behind(at, end, ">", &conditions);
+        if (next == NULL && !comment)
+            g_string_append_c(out, *at);
+        else
+            at = (next == NULL ? at + 4 : next) - 1;
     }
     return g_string_free(out, FALSE);
 }
