@@ -52,7 +52,8 @@ static struct connection *connect_server(const struct server *server, const char
     if (connection == NULL && !token && server->login != NULL && cause->code == CONNECTION_LOGIN &&
         offers_login_only(said)) {
         g_clear_error(&cause);
-        wish.mechanisms = "AUTH=+LOGIN";
+        wish.mechanisms =
+            "AUTH=*"; /* and, failing that, LOGIN; libcurl 7.88 knows no AUTH=+LOGIN */
         connection = connection_open(&wish, said, &cause);
     }
     if (connection == NULL)

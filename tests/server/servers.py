@@ -26,6 +26,7 @@ import ssl
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import unittest
 
@@ -451,6 +452,58 @@ class Sink:
             with open(f"{self.folder}/{name}", "rb") as file:
                 found.append(file.read())
         return found
+
+
+class Scripted:
+    """A TLS server of one script a connection: [(start of a line, reply), ...]; "%s" in a reply is
+    the line's first word. told: all lines that it heard."""
+
+    def __init__(self, ca, *scripts, greeting="220 scripted", version=None):
+        self.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        if version is not None:
+            self.context.set_ciphers("ALL:@SECLEVEL=0")
+            self.context.minimum_version = version
+            self.context.maximum_version = version
+        self.context.load_cert_chain(ca.certificate, ca.key)
+        self.greeting = greeting
+        self.scripts = scripts
+        self.told = []
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.listener.settimeout(PATIENCE)
+        self.port = self.listener.getsockname()[1]
+        self.thread = threading.Thread(target=self._serve)
+
+    def start(self):
+        self.thread.start()
+
+    def _serve(self):
+        for script in self.scripts:
+            try:
+                peer, _ = self.listener.accept()
+                peer.settimeout(PATIENCE)
+                with self.context.wrap_socket(peer, server_side=True) as wrapped:
+                    self._play(wrapped, script)
+            except OSError:
+                return
+
+    def _play(self, peer, script):
+        with peer.makefile("rwb") as file:
+            file.write(self.greeting.encode() + b"\r\n")
+            file.flush()
+            for start, reply in script:
+                line = file.readline().decode().rstrip("\r\n")
+                self.told.append(line)
+                if start not in line:
+                    return
+                file.write(reply.replace("%s", line.split(" ")[0]).encode() + b"\r\n")
+                file.flush()
+
+    def stop(self):
+        self.listener.close()
+        self.thread.join()
+
+    def log(self):
+        return "\n".join(self.told)
 
 
 def _base64(raw):

@@ -2,9 +2,11 @@
 
 import hashlib
 import os
+import ssl
 import subprocess
 import time
 import unittest
+import warnings
 
 import servers
 
@@ -178,6 +180,76 @@ class Faults(Case):
         began = time.monotonic()
         self.assert_starts(self.submit(sink), "offers", "sent flights=2 open=1 250")
         self.assertLess(time.monotonic() - began, 10)
+
+
+@unittest.skipIf(servers.lacking("openssl"), servers.lacking("openssl"))
+class Logins(Case):
+    """What servers offer that Dovecot and Postfix do not."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.place = servers.Place()
+        cls.addClassCleanup(cls.place.__exit__)
+        cls.ca = servers.Authority(cls.place)
+
+    def play(self, kind, *scripts, arguments=(), **options):
+        server = servers.Scripted(self.ca, *scripts, **options)
+        server.start()
+        try:
+            return server, doors(kind, *arguments, port=server.port, login=ROBOT, password="pass",
+                                 ca=self.ca.file)
+        finally:
+            server.stop()
+
+    def smtp(self, offer, *steps, **options):
+        ehlo = ("EHLO binome.test", f"250-scripted\r\n250-{offer}\r\n250 SIZE 10")
+        return self.play("smtp", [ehlo, *steps], arguments=[ROBOT], **options)
+
+    def test_smtp_logs_in_by_plain_or_login_and_by_nothing_else(self):
+        _, lines = self.smtp("AUTH PLAIN", ("AUTH PLAIN", "334 "), ("AHJvYm90", "235 ok"))
+        self.assert_starts(lines, "offers AUTH SIZE")
+        _, lines = self.smtp("AUTH NTLM CRAM-MD5 LOGIN", ("AUTH LOGIN", "334 VXNlcm5hbWU6"),
+                             ("cm9ib3RAZXhhbXBsZS5vcmc=", "334 UGFzc3dvcmQ6"),
+                             ("cGFzcw==", "235 ok"))
+        self.assert_starts(lines, "offers AUTH SIZE")
+        server, lines = self.smtp("AUTH CRAM-MD5 XOAUTH2")
+        self.assert_starts(lines, "error login ")
+        self.assertEqual(server.told, ["EHLO binome.test"])
+
+    def test_no_auth_offered_is_an_error_of_ours(self):
+        _, lines = self.smtp("PIPELINING")
+        self.assert_starts(lines, "error login 127.0.0.1:")
+        self.assertIn("no AUTH", lines[0])
+
+    def test_a_login_refused_for_now_is_no_wrong_password(self):
+        _, lines = self.smtp("AUTH PLAIN", ("AUTH PLAIN", "334 "), ("", "454 4.7.0 later"))
+        self.assert_starts(lines, "error unreachable ")
+        _, lines = self.smtp("AUTH PLAIN", ("AUTH PLAIN", "334 "), ("", "535 5.7.8 no"))
+        self.assert_starts(lines, "error login ")
+        self.assertIn("535 5.7.8 no", lines[0])
+
+    def test_old_tls_is_refused(self):
+        for version in (ssl.TLSVersion.TLSv1, ssl.TLSVersion.TLSv1_1):
+            with self.subTest(version=version), warnings.catch_warnings():
+                warnings.simplefilter("ignore", DeprecationWarning)
+                _, lines = self.smtp("AUTH PLAIN", version=version)
+                self.assert_starts(lines, "error tls ")
+
+    def test_imap_takes_the_login_command_where_there_is_no_other(self):
+        capability = ("CAPABILITY", "* CAPABILITY IMAP4rev1\r\n%s OK")
+        login = ("LOGIN robot@example.org pass", "%s OK")
+        after = ("CAPABILITY", "* CAPABILITY IMAP4rev1 IDLE\r\n%s OK")
+        select = ("SELECT INBOX", "* 0 EXISTS\r\n* OK [UIDVALIDITY 1] x\r\n%s OK")
+        logout = ("LOGOUT", "* BYE\r\n%s OK")
+        _, lines = self.play("imap", [capability], [capability, login, after, select, logout],
+                             arguments=["list"], greeting="* OK scripted")
+        self.assert_starts(lines, "offers IMAP4rev1 IDLE", "list done flights=0")
+
+    def test_imap_sends_no_password_where_login_is_disabled(self):
+        capability = ("CAPABILITY", "* CAPABILITY IMAP4rev1 LOGINDISABLED AUTH=GSSAPI\r\n%s OK")
+        server, lines = self.play("imap", [capability], greeting="* OK scripted")
+        self.assert_starts(lines, "error login ")
+        self.assertEqual(len(server.told), 1)
 
 
 LACKING = servers.lacking("dovecot", "doveadm", "postfix", "openssl", root=True)
