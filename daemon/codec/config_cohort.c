@@ -161,15 +161,6 @@ static void read_kickoff(const struct tree *tree, struct programme *programme)
         programme->kickoff_minute = minute;
 }
 
-static const char *why_not_working(const struct almanac *almanac, int day, gboolean french)
-{
-    if (day_weekday(day) > 5)
-        return french ? "un week-end" : "a weekend";
-    if (almanac_is_holiday(almanac, day))
-        return french ? "un jour férié" : "a public holiday";
-    return french ? "un jour sans séance ni message" : "a blank day";
-}
-
 /* The holidays' own faults are told by config_almanac. */
 static void check_kickoff(const struct tree *tree, const struct programme *programme,
                           struct faults *faults)
@@ -184,7 +175,7 @@ static void check_kickoff(const struct tree *tree, const struct programme *progr
     tree_fault(tree, tree_get(tree_root(tree), "kickoff"),
                "kickoff\u00a0: le %s tombe %s\u00a0; le %s irait",
                "kickoff: %s falls on %s; %s would do", asked,
-               why_not_working(almanac, day, faults->french), better);
+               typed_why_blank(almanac, day, faults->french), better);
 }
 
 static void read_length(const struct tree *tree, const char *key, struct span *value)

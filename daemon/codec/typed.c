@@ -103,6 +103,15 @@ gboolean typed_date(const char *text, int *day, int *minute)
     return take_minute(&rest, minute) && *rest == '\0';
 }
 
+const char *typed_why_blank(const struct almanac *almanac, int day, gboolean french)
+{
+    if (day_weekday(day) > 5)
+        return french ? "un week-end" : "a weekend";
+    if (almanac_is_holiday(almanac, day))
+        return french ? "un jour férié" : "a public holiday";
+    return french ? "un jour sans séance ni message" : "a blank day";
+}
+
 /* --- mailboxes ---------------------------------------------------------------------------- */
 
 /* What stands around a name as mail programs paste it: blanks and quotes. */

@@ -3,6 +3,7 @@
  */
 #pragma once
 
+#include "model/almanac.h"
 #include "model/programme.h"
 
 #include <glib.h>
@@ -11,6 +12,8 @@
 gboolean typed_minute(const char *text, int *minute);
 /* "2027-01-14" or "14/01/2027", alone or with an hour; -1 as `minute` when there is none. */
 gboolean typed_date(const char *text, int *day, int *minute);
+/* "a weekend", "a public holiday" or "a blank day": why nothing takes place on that day. */
+const char *typed_why_blank(const struct almanac *almanac, int day, gboolean french);
 /* "8:30-18:00", half-open. */
 gboolean typed_window(const char *text, int *from, int *to);
 
