@@ -169,7 +169,9 @@ static void set_list(const struct scene *scene, struct outgoing *outgoing)
         return;
     outgoing->list_id = g_strdup_printf("bilan.%s.%s", composition->programme->id,
                                         domain != NULL ? domain + 1 : "localhost");
-    outgoing->list_unsubscribe = g_strdup(composition->stop_address);
+    if (composition->stop_address != NULL)
+        outgoing->list_unsubscribe =
+            g_strdup_printf("mailto:%s?subject=STOP", composition->stop_address);
 }
 
 static gboolean set_envelope(const struct scene *scene, struct outgoing *outgoing, GError **error)

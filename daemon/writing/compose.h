@@ -42,7 +42,7 @@ struct composition {
     const char *place;             /* of the session, where it has one; NULL: the programme's */
     const char *recipient;         /* NULL: the person's address; else the old one (a CANCEL) */
     const char *reference;    /* "printemps-17", printed as last line "Réf. printemps-17"; NULL */
-    const char *stop_address; /* mailto of List-Unsubscribe: the reply carrier; NULL */
+    const char *stop_address; /* the reply carrier: a mail to it with STOP ends digests; NULL */
     instant now;
 };
 

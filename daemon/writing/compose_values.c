@@ -322,19 +322,27 @@ static struct value *edit_value(const struct scene *scene)
     return table;
 }
 
-/* The template of the mail of ours that was answered. */
+/* The mail of ours whose answer made this due: its own, or that of the wish it fulfils. */
+static gint64 answered_row(const struct ledger *ledger, const struct due *due)
+{
+    for (guint i = 0; due->answers_row == 0 && i < ledger->wishes->len; i++) {
+        const struct wish *wish = ledger->wishes->pdata[i];
+        if (wish->fact == due->wish)
+            return wish->row;
+    }
+    return due->answers_row;
+}
+
 static const char *answered_template(const struct scene *scene)
 {
     const struct composition *composition = scene->composition;
-    const struct message *message = composition->ledger != NULL && scene->due->answers_row != 0
-                                        ? ledger_row(composition->ledger, scene->due->answers_row)
-                                        : NULL;
-    for (guint i = 0; message != NULL && i < composition->playbook->steps->len; i++) {
-        const struct step *step = composition->playbook->steps->pdata[i];
-        if (g_strcmp0(step->id, message->step) == 0)
-            return step->template_name;
-    }
-    return NULL;
+    if (composition->ledger == NULL)
+        return NULL;
+    gint64 row = answered_row(composition->ledger, scene->due);
+    const struct message *message = row != 0 ? ledger_row(composition->ledger, row) : NULL;
+    const struct step *step =
+        message != NULL ? playbook_step(composition->playbook, message->step) : NULL;
+    return step != NULL ? step->template_name : NULL;
 }
 
 /* --- the whole ---------------------------------------------------------------------------- */

@@ -272,7 +272,7 @@ struct lumen *lumen_new(void)
         .templates = lumen->templates,
         .uid = "printemps-s7-aaaa@changefactory.example",
         .reference = "printemps-17",
-        .stop_address = "mailto:binome+printemps.r17.bbbb@changefactory.example?subject=STOP",
+        .stop_address = "binome+printemps.r17.bbbb@changefactory.example",
         .now = lumen_at("2027-01-14T09:00"),
     };
     lumen_live(lumen, NULL);
