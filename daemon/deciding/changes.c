@@ -177,6 +177,24 @@ static struct person *find_by_name(const struct search *search, const struct per
     return found;
 }
 
+/* Who left by their own word stays out, though the roster still has them. */
+static gboolean is_out(const struct search *search, enum role role, const char *key)
+{
+    for (guint i = 0; i < search->registry->people->len; i++) {
+        const struct person *person = search->registry->people->pdata[i];
+        if (!person->live && person->stopped && person->role == role &&
+            g_strcmp0(person->key, key) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static gboolean entry_is_out(const struct search *search, const struct entry *entry)
+{
+    g_autofree char *key = key_of(entry);
+    return is_out(search, entry->role, key);
+}
+
 /* What stays of the row that stands: its id, key, versions and states. */
 static void keep_row(struct person *person, const struct person *row)
 {
@@ -229,7 +247,7 @@ static void weigh_entries(struct search *search)
 {
     for (guint i = 0; i < search->roster->entries->len; i++) {
         const struct entry *entry = search->roster->entries->pdata[i];
-        if (has_left(search, entry))
+        if (has_left(search, entry) || entry_is_out(search, entry))
             continue;
         weigh_person(search, person_of_entry(search, entry), entry->line, NULL);
         if (entry->assistant.address == NULL)
@@ -411,7 +429,8 @@ static void weigh_pairs(struct search *search)
     int live = 0;
     for (guint i = 0; i < search->roster->couples->len; i++) {
         const struct couple *couple = search->roster->couples->pdata[i];
-        if (!has_left(search, couple->mentor) && !has_left(search, couple->mentee))
+        if (!has_left(search, couple->mentor) && !has_left(search, couple->mentee) &&
+            !entry_is_out(search, couple->mentor) && !entry_is_out(search, couple->mentee))
             weigh_couple(search, couple, kept);
     }
     for (guint i = 0; i < search->registry->pairs->len; i++) {

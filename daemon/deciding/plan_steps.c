@@ -88,6 +88,9 @@ static gboolean holds(const struct planner *planner, enum condition condition,
         return person->away_until > planner->now;
     case IF_FIRST_LOG:
         return log_is_first(planner, person);
+    case IF_LOG_SPEAKS:
+        return log_is_first(planner, person) ||
+               (session != NULL && session_holds(planner, IF_LOG_UNSURE, session, person));
     case IF_PAIR_QUIET:
         return pair != NULL && planner_is_quiet(planner, &since, &again);
     case IF_PAIR_PAUSED:

@@ -69,6 +69,7 @@ extern const char *const step_anchor_names[STEP_ANCHOR_COUNT];
     X(IF_PERSON_ANSWERED, "person.answered") /* this person answered the session's invitation */   \
     X(IF_FIRST_LOG, "log.first")             /* this person's first log */                         \
     X(IF_LOG_UNSURE, "log.unsure")           /* held by words, or a part was not understood */     \
+    X(IF_LOG_SPEAKS, "log.speaks")           /* first, or told from words alone */                 \
     X(IF_PAIR_QUIET, "pair.quiet")                                                                 \
     X(IF_PAIR_PAUSED, "pair.paused")                                                               \
     X(IF_SOMETHING_HELD, "something.held")

@@ -16,7 +16,7 @@
 #include "stages/route.h"
 #include "stages/store.h"
 
-enum { BATCH = 100, SOFT_BOUNCES = 3, DONE_DAYS = 30 };
+enum { BATCH = 100, BATCH_BYTES = 16 * 1000 * 1000, SOFT_BOUNCES = 3, DONE_DAYS = 30 };
 
 struct reception {
     struct context *context;
@@ -47,6 +47,7 @@ static gboolean changes_row(struct person *person, const struct fact *fact,
     switch (fact->kind) {
     case FACT_PERSON_LEFT:
         person->live = FALSE;
+        person->stopped = TRUE; /* by their own word: the roster does not bring them back */
         return TRUE;
     case FACT_PERSON_STOPPED:
         person->stopped = TRUE;
@@ -328,12 +329,26 @@ static gboolean purge_daily(struct reception *reception, struct mailroom *room)
            database_set(database, "purged_on", today, reception->error);
 }
 
+/* A batch is bounded in mails and, since it is held in memory whole, in bytes. */
+static GPtrArray *next_batch(const GPtrArray *letters, guint from)
+{
+    GPtrArray *batch = g_ptr_array_new();
+    gsize bytes = 0;
+    for (guint i = from; i < letters->len && batch->len < BATCH; i++) {
+        const struct letter *letter = letters->pdata[i];
+        bytes += MIN(letter->size, INBOUND_CAP);
+        if (batch->len > 0 && bytes > BATCH_BYTES)
+            break;
+        g_ptr_array_add(batch, letters->pdata[i]);
+    }
+    return batch;
+}
+
 static gboolean take_all(struct reception *reception, struct mailroom *room, GPtrArray *letters)
 {
-    for (guint from = 0; from < letters->len; from += BATCH) {
-        g_autoptr(GPtrArray) batch = g_ptr_array_new();
-        for (guint i = from; i < MIN(letters->len, from + BATCH); i++)
-            g_ptr_array_add(batch, letters->pdata[i]);
+    for (guint from = 0, taken; from < letters->len; from += taken) {
+        g_autoptr(GPtrArray) batch = next_batch(letters, from);
+        taken = batch->len;
         if (!take_batch(reception, room, batch))
             return FALSE;
     }

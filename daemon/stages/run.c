@@ -62,6 +62,8 @@ static void open_cohorts(struct context *context, struct outcome *outcome)
     for (guint i = 0; i < context->cohorts->len; i++) {
         struct cohort *cohort = context->cohorts->pdata[i];
         GError *error = NULL;
+        if (cohort->database != NULL)
+            continue; /* a rehearsal keeps it open */
         if (!cohort->sound)
             note_faults(cohort, outcome);
         else if (!cohort_open(cohort, OPEN_WRITE, context->seed, &error))
