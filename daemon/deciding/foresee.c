@@ -111,8 +111,12 @@ static gboolean look(struct future *future)
         remember(future, fact_copy(plan->facts->pdata[i]));
     if (plan->facts->len > 0)
         return TRUE;
-    while (plan->dues->len > 0)
-        live(future, g_ptr_array_steal_index(plan->dues, 0));
+    if (plan->dues->len > 0) {
+        /* An answer may ask for a mail at once: the same moment is looked at again. */
+        while (plan->dues->len > 0)
+            live(future, g_ptr_array_steal_index(plan->dues, 0));
+        return TRUE;
+    }
     future->now = plan->wake_at;
     return plan->wake_at != INSTANT_NEVER;
 }

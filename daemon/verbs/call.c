@@ -10,9 +10,11 @@
 #include <unistd.h>
 
 #include "base/text.h"
+#include "codec/mime_write.h"
 #include "port/imap.h"
 #include "port/lock.h"
 #include "port/smtp.h"
+#include "writing/mustache.h"
 
 enum language call_language(const struct call *call)
 {
@@ -48,10 +50,30 @@ char *words_for(const struct call *call, const char *french, const char *english
     return words;
 }
 
+const char *plural(int count)
+{
+    return count > 1 ? "s" : "";
+}
+
 char *padded(const char *text, int columns)
 {
     int blanks = columns - (int)g_utf8_strlen(text, -1);
     return g_strdup_printf("%s%*s", text, MAX(blanks, 0), "");
+}
+
+/* Without the folder that we stand in: what an editor opens from here. */
+static const char *seen_from_here(const char *text)
+{
+    g_autofree char *here = g_get_current_dir();
+    size_t length = strlen(here);
+    return g_str_has_prefix(text, here) && text[length] == '/' ? text + length + 1 : text;
+}
+
+static const char *suffix(const struct call *call, gboolean warning)
+{
+    if (!warning)
+        return "";
+    return call->french ? " (avertissement)" : " (warning)";
 }
 
 static void print_faults(const struct call *call, struct faults *faults, gboolean warnings)
@@ -63,10 +85,7 @@ static void print_faults(const struct call *call, struct faults *faults, gboolea
             continue;
         char *text = fault_text(fault);
         if (g_strcmp0(text, before) != 0)
-            fprintf(stderr, "%s%s\n", text,
-                    !warnings      ? ""
-                    : call->french ? " (avertissement)"
-                                   : " (warning)");
+            fprintf(stderr, "%s%s\n", seen_from_here(text), suffix(call, warnings));
         g_free(before);
         before = text;
     }
@@ -114,6 +133,9 @@ int status_of(const GError *error)
         return error->code == DATABASE_LOCKED ? EX_TEMPFAIL : EX_IOERR;
     if (error->domain == LOCK_ERROR)
         return error->code == LOCK_HELD ? EX_TEMPFAIL : EX_IOERR;
+    if (error->domain == COMPOSE_ERROR || error->domain == MUSTACHE_ERROR ||
+        error->domain == MIME_ERROR)
+        return EX_CONFIG;
     if (error->domain == G_FILE_ERROR)
         return EX_IOERR;
     return EX_TEMPFAIL;

@@ -152,7 +152,9 @@ static int check_cohort(const struct call *call, struct cohort *cohort)
     guint count = faults_count(cohort->faults);
     call_print_faults(call, cohort->faults);
     if (count > 0 || !cohort->sound) {
-        say(call, "%s : %u fautes", "%s: %u faults", cohort->file, count);
+        say(call, "%s : %u faute%s", "%s: %u fault%s",
+            cohort->programme != NULL ? cohort->programme->id : cohort->file, count,
+            plural((int)count));
         return EX_CONFIG;
     }
     print_cohort(call, cohort, burdens);

@@ -42,6 +42,18 @@ static char *change_name(const struct call *call, const struct change *change)
     return words_for(call, "binôme %s", "pair %s", change->pair->number);
 }
 
+static char *updates_words(const struct call *call, int count)
+{
+    return call->french ? g_strdup_printf("%d mise%s à jour", count, plural(count))
+                        : g_strdup_printf("%d update%s", count, plural(count));
+}
+
+static char *cancels_words(const struct call *call, int count)
+{
+    return call->french ? g_strdup_printf("%d annulation%s", count, plural(count))
+                        : g_strdup_printf("%d cancellation%s", count, plural(count));
+}
+
 static void print_change(const struct call *call, const struct change *change)
 {
     g_autofree char *name = change_name(call, change);
@@ -52,12 +64,12 @@ static void print_change(const struct call *call, const struct change *change)
     }
     g_string_append_printf(line, "%s%s%s", g_strstrip(name), call->french ? " : " : ": ",
                            change_words(call, change->kind));
+    g_autofree char *updates = updates_words(call, change->updates);
+    g_autofree char *cancels = cancels_words(call, change->cancels);
     if (change->updates > 0)
-        g_string_append_printf(line, call->french ? ", %d mises à jour" : ", %d updates",
-                               change->updates);
+        g_string_append_printf(line, ", %s", updates);
     if (change->cancels > 0)
-        g_string_append_printf(line, call->french ? ", %d annulations" : ", %d cancellations",
-                               change->cancels);
+        g_string_append_printf(line, ", %s", cancels);
     puts(line->str);
 }
 
@@ -67,9 +79,11 @@ static void print_changes(const struct call *call, const struct changes *changes
         say(call, "Rien n’a changé.", "Nothing has changed.");
         return;
     }
-    say(call, "%u lignes changées → %d mises à jour d’agenda, %d annulations",
-        "%u lines changed → %d calendar updates, %d cancellations", changes->list->len,
-        changes->updates, changes->cancels);
+    int lines = (int)changes->list->len;
+    g_autofree char *updates = updates_words(call, changes->updates);
+    g_autofree char *cancels = cancels_words(call, changes->cancels);
+    say(call, "%d ligne%s changée%s → %s d’agenda, %s", "%d line%s changed%s → calendar: %s, %s",
+        lines, plural(lines), call->french ? plural(lines) : "", updates, cancels);
     for (guint i = 0; i < changes->list->len; i++)
         print_change(call, changes->list->pdata[i]);
     if (changes->brake)

@@ -83,9 +83,9 @@ static int wait_for_answer(struct trial *trial)
     struct call *call = trial->call;
     gboolean answered = FALSE;
     int status = open_others(call);
-    say(call, "Répondez 1 à « Alors, cette séance… » ; j’attends %d minutes (Ctrl-C pour finir).",
-        "Reply 1 to \"So, how did it go…\"; I shall wait %d minutes (Ctrl-C to end).",
-        call->flags.wait);
+    say(call, "Répondez 1 à « Alors, cette séance… » ; j’attends %d minute%s (Ctrl-C pour finir).",
+        "Reply 1 to \"So, how did it go…\"; I shall wait %d minute%s (Ctrl-C to end).",
+        call->flags.wait, plural(call->flags.wait));
     fflush(stdout);
     const int looks = call->flags.wait * MINUTE / LOOK_EVERY;
     for (int i = 0; status == EX_OK && !answered && i < looks; i++) {
