@@ -1,0 +1,60 @@
+/*
+ * when_words - the words of a text about dates, and the grammar of a day and of an hour.
+ *
+ * Each reader looks at one place, takes the longest thing that stands there and
+ * moves on; FALSE leaves the place as it was.
+ */
+#pragma once
+
+#include "base/clock.h"
+#include "model/programme.h"
+
+#include <glib.h>
+
+struct word {
+    char *text; /* folded letters, digits, or one sign; "\n" for a line end */
+    int value;  /* of a number in digits or letters; -1 */
+    gboolean digits, upper;
+    gboolean glued; /* nothing between it and the word before */
+};
+
+struct speech {
+    GArray *words; /* struct word */
+    enum language language;
+    const char *zone;
+    int today;                       /* civil day on which it was written */
+    int minute;                      /* of that day */
+    int session_day, session_minute; /* -1: none */
+};
+
+void speech_init(struct speech *speech, const char *text);
+void speech_clear(struct speech *speech);
+const struct word *speech_at(const struct speech *speech, guint i);
+gboolean speech_is(const struct speech *speech, guint i, const char *word);
+/* The words of a phrase, one after the other; how many, or 0. */
+guint speech_phrase(const struct speech *speech, guint i, const char *phrase);
+/* The first phrase of a list (the last is NULL) that stands there; how many words, or 0. */
+guint speech_any(const struct speech *speech, guint i, const char *const list[]);
+
+/* Days, half-open. */
+struct days {
+    int from, to;
+    gboolean ambiguous, past;
+    gboolean until;   /* "jusqu'au 23": from today */
+    gboolean session; /* "même jour": the session's */
+};
+gboolean when_days(const struct speech *speech, guint *i, struct days *days);
+
+enum hour_kind { HOUR_EXACT, HOUR_BETWEEN, HOUR_AFTER, HOUR_BEFORE, HOUR_PART };
+
+/* Minutes of a day. */
+struct hours {
+    enum hour_kind kind;
+    int from, to; /* to -1: none */
+    gboolean ambiguous;
+    const char *zone; /* named beside it; NULL */
+};
+gboolean when_hours(const struct speech *speech, guint *i, struct hours *hours);
+
+/* "une heure", "30 min", "2 jours", "une semaine": minutes; 0 and the place unmoved when none. */
+int when_span(const struct speech *speech, guint *i);
