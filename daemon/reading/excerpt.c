@@ -269,8 +269,8 @@ static gboolean is_doubtful(const struct excerpt *excerpt, const struct page *pa
 static void take_with(struct excerpt *excerpt, const char *body, const struct original *original)
 {
     g_autoptr(GHashTable) ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    g_autoptr(page) sent = page_new(original->text, ids);
-    g_autoptr(page) page = page_new(body, ids);
+    g_autoptr(page) sent = excerpt_page_new(original->text, ids);
+    g_autoptr(page) page = excerpt_page_new(body, ids);
     g_autoptr(GPtrArray) names = names_of(original);
     guint below = page_mark_attributions(page, (const char *const *)names->pdata);
     excerpt_align(page, sent);
@@ -287,7 +287,7 @@ static void take_alone(struct excerpt *excerpt, const char *body, const GPtrArra
 {
     g_autoptr(GHashTable) ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_autoptr(GPtrArray) none = g_ptr_array_new();
-    g_autoptr(page) page = page_new(body, ids);
+    g_autoptr(page) page = excerpt_page_new(body, ids);
     class_by_looks(page, page_mark_attributions(page, NULL));
     read_page(excerpt, page, labels == NULL ? none : labels);
     excerpt->doubtful = page->cut;

@@ -12,7 +12,8 @@
 
 struct excerpt {
     char *text; /* what is new; signature, attribution and quote cut; LF, trimmed; "" for nothing */
-    GPtrArray *labels, *answers; /* char *, same length: label as printed, what was typed after it */
+    GPtrArray *labels,
+        *answers;      /* char *, same length: label as printed, what was typed after it */
     gboolean doubtful; /* not to be trusted: shown, never acted on */
 };
 typedef struct excerpt excerpt;

@@ -124,7 +124,7 @@ static void clear_line(gpointer data)
     g_free(line->folded);
 }
 
-struct page *page_new(const char *text, GHashTable *ids)
+struct page *excerpt_page_new(const char *text, GHashTable *ids)
 {
     struct page *page = g_new0(struct page, 1);
     page->lines = g_array_new(FALSE, TRUE, sizeof(struct line));
@@ -136,7 +136,7 @@ struct page *page_new(const char *text, GHashTable *ids)
     return page;
 }
 
-void page_free(struct page *page)
+void excerpt_page_free(struct page *page)
 {
     g_array_unref(page->lines);
     g_array_unref(page->tokens);

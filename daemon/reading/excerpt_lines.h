@@ -32,9 +32,9 @@ typedef struct page page;
 enum { MOST_TOKENS = 20000 };
 
 /* `ids`: folded word to number + 1, shared by the texts that are compared. */
-struct page *page_new(const char *text, GHashTable *ids);
-void page_free(struct page *page);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(page, page_free)
+struct page *excerpt_page_new(const char *text, GHashTable *ids);
+void excerpt_page_free(struct page *page);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(page, excerpt_page_free)
 struct line *page_line(const struct page *page, guint index);
 struct token *page_token(const struct page *page, guint index);
 
