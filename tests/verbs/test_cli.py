@@ -1,12 +1,16 @@
 """The command line as a consultant and cron use it: verbs, exit codes, faults, a cohort's first days."""
 
+import email
 import json
 import os
 import pathlib
 import subprocess
 import sys
 import tempfile
+import threading
+import time
 import unittest
+from email import policy
 
 BINOME = os.environ.get("BINOME", "")
 
@@ -67,6 +71,22 @@ class Case(unittest.TestCase):
     def sent(self):
         new = self.root / "out" / "new"
         return sorted(new.iterdir()) if new.exists() else []
+
+    def answer(self, step, who, text, date):
+        """Puts an answer to the mail of that step to that address into the mailbox; FALSE: no such mail."""
+        for path in self.sent():
+            mail = email.message_from_bytes(path.read_bytes(), policy=policy.default)
+            if mail["X-Binome-Step"] != step or who not in mail["To"]:
+                continue
+            new = self.root / "in" / "new"
+            new.mkdir(parents=True, exist_ok=True)
+            (new / f"{step}-{time.time_ns()}").write_text(
+                f"From: {who}\nTo: {mail['Reply-To'].addresses[0].addr_spec}\n"
+                f"Subject: Re: {mail['Subject']}\nMessage-ID: <{time.time_ns()}@lumen.example>\n"
+                f"In-Reply-To: {mail['Message-ID']}\nDate: {date} +0100\n"
+                f"Content-Type: text/plain; charset=utf-8\n\n{text}\n", encoding="utf-8")
+            return True
+        return False
 
     def steps(self):
         return [line.split(b": ")[1].strip().decode() for mail in self.sent()
@@ -262,6 +282,71 @@ class Life(Case):
         self.write()
         out, _ = self.binome("plan", "--until=2027-02-01", "--now=2027-01-10")
         self.assertRegex(out, r"S4 +Camille Martin +vendredi 22.janvier à 9.h")
+
+
+    def test_an_answer_becomes_the_log_and_its_words_stay_with_their_author(self):
+        self.start()
+        self.run_on("2027-01-14", "2027-01-15", "2027-01-18", "2027-01-22")
+        self.assertTrue(self.answer("S4", "camille.martin@lumen.example",
+                                    "1\nThème : le canari jaune\nDurée : 45", "Fri, 22 Jan 2027 11:00:00"))
+        self.binome("run", "--now=2027-01-22 11:30")
+        out, _ = self.binome("log", "1")
+        self.assertRegex(out, r"2027-01-22  séance tenue +Camille")
+        self.assertRegex(out, r"durée +Camille +45.minutes")
+        for verb in ("log", "1"), ("log", "--json", "1"), ("status",), ("outbox",), ("plan",):
+            self.assertNotIn("canari", "".join(self.binome(*verb)))
+        self.assertNotIn("canari", self.binome("log", "1", "--as=Philippe")[0])
+        self.assertIn("le canari jaune", self.binome("log", "1", "--as=Camille")[0])
+        self.assertRegex(self.binome("log", "1")[0], r"ses mots lui ont été montrés +Camille")
+
+    def test_status_check_exits_1_when_something_needs_a_human(self):
+        self.start()
+        self.run_on("2027-01-14", "2027-01-15")
+        self.binome("status", "--check", "--now=2027-01-15 11:00")
+        new = self.root / "in" / "new"
+        (new / "stranger").write_text("From: who@elsewhere.example\nTo: binome@changefactory.example\n"
+                                      "Subject: hello\nMessage-ID: <x@elsewhere.example>\n\nHello\n")
+        self.binome("run", "--now=2027-01-15 11:10")
+        self.assertIn("À vous", self.binome("status", "--check", "--now=2027-01-15 11:20", status=1)[0])
+
+
+class Trial(Case):
+    def test_the_consultant_alone_gets_one_of_each_and_her_1_is_understood(self):
+        self.write()
+        helper = threading.Thread(target=self.reply_when_it_is_there)
+        helper.start()
+        out, _ = self.binome("test", "printemps", "--now=2027-01-05 10:00", "--wait=1")
+        helper.join()
+        self.assertIn("Reçu, compris : séance tenue", out)
+        for path in self.sent():
+            mail = email.message_from_bytes(path.read_bytes(), policy=policy.default)
+            self.assertEqual(mail["To"].addresses[0].addr_spec, "anna.rollet@changefactory.example")
+            # Python puts a blank between encoded words; RFC 2047, 6.2, has none.
+            self.assertIn("Essai", mail["From"].replace(" ", ""))
+        self.assertEqual(self.steps().count("S2"), 1)
+        self.assertIn("pas encore commencée", self.binome("status")[0])
+
+    def reply_when_it_is_there(self):
+        for _ in range(100):
+            if self.answer("S4", "anna.rollet@changefactory.example", "1", "Tue, 05 Jan 2027 10:05:00"):
+                return
+            time.sleep(0.1)
+
+
+class Init(Case):
+    def test_init_writes_a_cohort_that_check_accepts(self):
+        out, _ = self.binome("init", "automne")
+        self.assertEqual(sorted(path.name for path in (self.root / "automne").iterdir()),
+                         ["annonce.txt", "automne.conf", "automne.csv", "binome.conf", "informatique.txt"])
+        self.assertEqual(out.count("written: "), 5)
+        self.binome("check", "automne", "--now=2027-01-05")
+
+    def test_init_overwrites_nothing(self):
+        (self.root / "automne").mkdir()
+        (self.root / "automne" / "automne.csv").write_text("mine")
+        out, _ = self.binome("init", "automne")
+        self.assertIn("kept: automne/automne.csv", out)
+        self.assertEqual((self.root / "automne" / "automne.csv").read_text(), "mine")
 
 
 class Read(Case):
