@@ -309,7 +309,7 @@ static void receive_text(struct cast *cast, struct player *player, const struct 
     if (letter->steps == NULL || is_waiting(cast, player, letter->steps) ||
         !habit_answers_text(player))
         return;
-    g_autofree char *words = words_for(player, letter);
+    g_autofree char *words = people_words_for(player, letter);
     if (words == NULL)
         return;
     g_autofree char *label = label_for(player, "answer");

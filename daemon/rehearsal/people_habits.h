@@ -27,12 +27,12 @@ struct player {
     const struct token_key *key;
     enum client client;
     enum temper temper;
-    int received;        /* mails so far, the one in hand included */
-    int bounces_at;      /* the ordinal of the mail that comes back; 0: none */
-    const char *bounce;  /* its status */
-    int noted;           /* last civil day of the last absence that was announced */
-    instant chose;       /* when a date was last picked; that date is not declined */
-    GHashTable *diary;   /* uid -> struct engagement */
+    int received;       /* mails so far, the one in hand included */
+    int bounces_at;     /* the ordinal of the mail that comes back; 0: none */
+    const char *bounce; /* its status */
+    int noted;          /* last civil day of the last absence that was announced */
+    instant chose;      /* when a date was last picked; that date is not declined */
+    GHashTable *diary;  /* uid -> struct engagement */
 };
 
 /* Draws the temper of the n-th participant (from 0) of the cast; mentors and mentees alone. */

@@ -216,7 +216,7 @@ gboolean words_choose_date(const struct letter *letter)
     return letter_is_step(letter, "S6") || letter_is_step(letter, "S7");
 }
 
-char *words_for(const struct player *player, const struct letter *letter)
+char *people_words_for(const struct player *player, const struct letter *letter)
 {
     if (letter_is_step(letter, "S1"))
         return words_welcome(player);

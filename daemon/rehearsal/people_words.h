@@ -7,9 +7,9 @@
 
 /* The words above the quote, or NULL where there is nothing to say. Read from the mail itself: its
  * step, its numbered choices, the words it prints in capitals, its labels. */
-char *words_for(const struct player *player, const struct letter *letter);
+char *people_words_for(const struct player *player, const struct letter *letter);
 
-/* Whether the words that words_for gives to this mail pick or propose a date. */
+/* Whether the words that people_words_for gives to this mail pick or propose a date. */
 gboolean words_choose_date(const struct letter *letter);
 
 /* Beside a DECLINED or TENTATIVE; "" for none. */

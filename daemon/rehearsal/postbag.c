@@ -251,7 +251,7 @@ struct letter *letter_read(GBytes *message)
     return letter;
 }
 
-void letter_free(struct letter *letter)
+void postbag_letter_free(struct letter *letter)
 {
     if (letter == NULL)
         return;

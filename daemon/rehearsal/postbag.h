@@ -22,11 +22,11 @@ struct seat {
 struct card {
     char *method; /* "REQUEST", "CANCEL", "REPLY"; upper case */
     char *uid;
-    int sequence; /* 0 when there is none */
-    instant start, end; /* INSTANT_NONE when unreadable */
+    int sequence;                                /* 0 when there is none */
+    instant start, end;                          /* INSTANT_NONE when unreadable */
     char *title, *place, *description, *comment; /* unescaped; "" when missing */
-    char *organizer; /* address, or "" */
-    GPtrArray *seats; /* struct seat */
+    char *organizer;                             /* address, or "" */
+    GPtrArray *seats;                            /* struct seat */
 };
 
 struct mail_name {
@@ -37,20 +37,20 @@ struct letter {
     /* "" where the header is missing; reply_to is From where there is no Reply-To. */
     struct mail_name from, to, reply_to;
     char *return_path; /* of the line on top; "" is the null path; NULL: no such line */
-    char *subject; /* "" when missing */
-    char *date;    /* as written; NULL */
+    char *subject;     /* "" when missing */
+    char *date;        /* as written; NULL */
     char *message_id, *in_reply_to, *references; /* with < >; NULL */
-    char *steps;          /* X-Binome-Step; NULL */
-    char *auto_submitted; /* NULL */
-    gboolean report;      /* multipart/report */
-    char *text, *html;    /* UTF-8, LF; NULL */
-    struct card *card;    /* NULL */
+    char *steps;                                 /* X-Binome-Step; NULL */
+    char *auto_submitted;                        /* NULL */
+    gboolean report;                             /* multipart/report */
+    char *text, *html;                           /* UTF-8, LF; NULL */
+    struct card *card;                           /* NULL */
 };
 typedef struct letter letter;
 
 struct letter *letter_read(GBytes *message);
-void letter_free(struct letter *letter);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(letter, letter_free)
+void postbag_letter_free(struct letter *letter);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(letter, postbag_letter_free)
 
 /* The first id of X-Binome-Step is this one. */
 gboolean letter_is_step(const struct letter *letter, const char *step);
