@@ -53,7 +53,13 @@
 
 #include <string.h>
 
-enum { DAY_BEGINS = 9 * 60, DAY_ENDS = 18 * 60, WORDS_MAX = 16 * 1024, LINES_MAX = 100 };
+enum {
+    DAY_BEGINS = 9 * 60,
+    DAY_ENDS = 18 * 60,
+    WORDS_WEIGHT = 44 * 1024,
+    LINE_WEIGHT = 24,
+    LINES_MAX = 100
+};
 
 /* --- the session -------------------------------------------------------------------------- */
 
@@ -267,22 +273,45 @@ static void add_line(struct value *list, const char *line)
     value_add(list, table);
 }
 
+/* What a character weighs in a mail at worst: text and HTML, both quoted-printable. */
+static gsize weight(gunichar c)
+{
+    if (c >= 0x80)
+        return 6 * (gsize)g_unichar_to_utf8(c, NULL);
+    return strchr("&<>\"=", (int)c) != NULL ? 9 : 2;
+}
+
+/* Where a line must end to weigh no more than `room`; takes what it weighs off. */
+static char *cut(char *line, gsize *room)
+{
+    *room -= MIN(*room, LINE_WEIGHT);
+    for (; *line != '\0'; line = g_utf8_next_char(line)) {
+        gsize one = weight(g_utf8_get_char(line));
+        if (one > *room)
+            break;
+        *room -= one;
+    }
+    return line;
+}
+
 static struct value *words_value(const char *words)
 {
     struct value *list = value_list();
+    gsize room = WORDS_WEIGHT;
     if (words == NULL)
         return list;
     g_autofree char *valid = g_utf8_make_valid(words, -1);
-    gboolean cut = strlen(valid) > WORDS_MAX;
-    if (cut) {
-        char *end = g_utf8_find_prev_char(valid, valid + WORDS_MAX);
-        *end = '\0';
-    }
     g_auto(GStrv) lines = g_strsplit(g_strchomp(valid), "\n", -1);
-    for (char **line = lines; *line != NULL; line++)
+    for (char **line = lines; *line != NULL; line++) {
+        char *end = cut(*line, &room);
+        gboolean whole = *end == '\0';
+        *end = '\0';
         add_line(list, *line);
-    if (cut)
+        if (whole && room > 0)
+            continue;
         add_line(list, "[…]");
+        return list;
+    }
     return list;
 }
 
