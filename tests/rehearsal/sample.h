@@ -91,6 +91,8 @@ struct sample_event {
     const char *method, *uid, *title, *place;
     int sequence;
     instant start, end;
+    const char *mentor, *mentee;                 /* NULL: Camille Martin, Philippe Durand */
+    const char *mentor_address, *mentee_address; /* NULL: the reader's, Philippe's */
 };
 
 /* Folded in the middle of a line, as ours are at 75 octets. */
@@ -104,13 +106,17 @@ static inline char *sample_calendar(const struct sample_event *event, const char
         "BEGIN:VEVENT\r\nUID:%s\r\nSEQUENCE:%d\r\nDTSTAMP:%s\r\nDTSTART:%s\r\nDTEND:%s\r\n"
         "SUMMARY:%s\r\nLOCATION:%s\r\nORGANIZER;CN=\"Reverse mentoring (Anna Rollet)\":mailto:\r\n"
         " " SAMPLE_ROBOT "\r\n"
-        "ATTENDEE;CN=Camille Martin;ROLE=REQ-PARTICIPANT;CUTYPE=INDIVIDUAL;PARTSTAT=NEEDS-\r\n"
+        "ATTENDEE;CN=%s;ROLE=REQ-PARTICIPANT;CUTYPE=INDIVIDUAL;PARTSTAT=NEEDS-\r\n"
         " ACTION;RSVP=TRUE:mailto:%s\r\n"
-        "ATTENDEE;CN=Philippe Durand;ROLE=REQ-PARTICIPANT;CUTYPE=INDIVIDUAL;PARTSTAT=ACCE\r\n"
-        " PTED;RSVP=TRUE:mailto:philippe.durand@lumen.example\r\n"
+        "ATTENDEE;CN=%s;ROLE=REQ-PARTICIPANT;CUTYPE=INDIVIDUAL;PARTSTAT=ACCE\r\n"
+        " PTED;RSVP=TRUE:mailto:%s\r\n"
         "STATUS:%s\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
         event->method, event->uid, event->sequence, stamp, start, end, event->title, event->place,
-        to, strcmp(event->method, "CANCEL") == 0 ? "CANCELLED" : "CONFIRMED");
+        event->mentor == NULL ? "Camille Martin" : event->mentor,
+        event->mentor_address == NULL ? to : event->mentor_address,
+        event->mentee == NULL ? "Philippe Durand" : event->mentee,
+        event->mentee_address == NULL ? "philippe.durand@lumen.example" : event->mentee_address,
+        strcmp(event->method, "CANCEL") == 0 ? "CANCELLED" : "CONFIRMED");
 }
 
 static inline GBytes *sample_invitation(const struct sample_event *event, const char *to,
