@@ -138,7 +138,7 @@ static void put_tail(struct reading *reading, const struct page *page, const str
     for (guint i = 0; i < line->count; i++)
         if (page_token(page, line->first + i)->matched)
             last = i + 1;
-    if (last < line->count)
+    if (last > 0 && last < line->count)
         put_text(reading, line->text + page_token(page, line->first + last)->from);
 }
 

@@ -179,29 +179,40 @@ static gboolean ends_like_attribution(const char *folded)
     return FALSE;
 }
 
+static gboolean names_somebody(const char *folded)
+{
+    return strchr(folded, '<') != NULL || strchr(folded, '@') != NULL;
+}
+
+/* A year, an hour or a date in digits, an address: more than a sentence of one's own holds. */
+static gboolean is_dated(const char *folded)
+{
+    for (const char *at = strpbrk(folded, "0123456789"); at != NULL;
+         at = strpbrk(at, "0123456789")) {
+        gsize digits = strspn(at, "0123456789");
+        gboolean year = digits == 4 && (g_str_has_prefix(at, "20") || g_str_has_prefix(at, "19"));
+        if (year || (strchr(":/h", at[digits]) != NULL && g_ascii_isdigit(at[digits + 1])))
+            return TRUE;
+        at += digits;
+    }
+    return names_somebody(folded);
+}
+
 static gboolean starts_like_attribution(const char *folded)
 {
     static const char *const starts[] = {"le ",  "on ", "el ",  "am ",  "il ", "em ",
                                          "den ", "op ", "date", "from", "de ", NULL};
-    return begins_with_one_of(folded, starts) || strchr(folded, '<') != NULL ||
-           strchr(folded, '@') != NULL;
-}
-
-static gboolean is_dated(const char *folded)
-{
-    return strpbrk(folded, "0123456789") != NULL;
+    return begins_with_one_of(folded, starts);
 }
 
 /* Where an attribution that ends on `last` begins: at most three lines above, at "Le", "On", ... */
 static guint attribution_start(const struct page *page, guint last)
 {
-    gboolean dated = FALSE;
     for (guint i = last, seen = 0; seen < 4; i--, seen++) {
         const struct line *line = page_line(page, i);
         if (line->class == LINE_BLANK)
             break;
-        dated = dated || is_dated(line->folded) || strchr(line->folded, '@') != NULL;
-        if (starts_like_attribution(line->folded) && dated)
+        if (starts_like_attribution(line->folded) && is_dated(line->folded))
             return i;
         if (i == 0)
             break;
@@ -288,7 +299,7 @@ static guint attribution_at(struct page *page, guint i, const char *const names[
     if (ends_like_attribution(line->folded)) {
         guint start = attribution_start(page, i);
         if (start == i && !is_dated(line->folded) && !names_us(page, i, i + 1, names) &&
-            !starts_like_attribution(line->folded))
+            !names_somebody(line->folded))
             return 0;
         mark(page, start, i + 1, LINE_ATTRIBUTION);
         return i + 1;

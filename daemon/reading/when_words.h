@@ -45,6 +45,17 @@ struct days {
 };
 gboolean when_days(const struct speech *speech, guint *i, struct days *days);
 
+/* 1 to 12; 0 for another word. */
+int when_month(const struct speech *speech, guint i);
+/* "1er", "23rd": how many words the day takes; 0 when there is none. */
+guint when_ordinal(const struct speech *speech, guint i, int *day);
+/* A number alone counts behind an article. */
+gboolean when_written_date(const struct speech *speech, guint *i, gboolean article,
+                           struct days *days);
+gboolean when_slashed_date(const struct speech *speech, guint *i, struct days *days);
+gboolean when_iso_date(const struct speech *speech, guint *i, struct days *days);
+void when_set_day(struct days *days, int day);
+
 enum hour_kind { HOUR_EXACT, HOUR_BETWEEN, HOUR_AFTER, HOUR_BEFORE, HOUR_PART };
 
 /* Minutes of a day. */

@@ -1,0 +1,185 @@
+/*
+ * when_dates - "le 23", "23 mars 2027", "March 23rd", "3/4", "2027-03-04".
+ *
+ * A date without a year is the next one; one that would lie most of a year
+ * ahead was hardly meant, and is ambiguous.
+ */
+#include "reading/when_words.h"
+
+#include <string.h>
+
+enum { SUSPICIOUSLY_FAR = 300 };
+
+void when_set_day(struct days *days, int day)
+{
+    days->from = day;
+    days->to = day + 1;
+}
+
+int when_month(const struct speech *speech, guint i)
+{
+    static const char *const months[12][5] = {{"janvier", "january", "janv", "jan", ""},
+                                              {"fevrier", "february", "fevr", "feb", "fev"},
+                                              {"mars", "march", "", "", ""},
+                                              {"avril", "april", "avr", "apr", ""},
+                                              {"mai", "may", "", "", ""},
+                                              {"juin", "june", "jun", "", ""},
+                                              {"juillet", "july", "juil", "jul", ""},
+                                              {"aout", "august", "aug", "", ""},
+                                              {"septembre", "september", "sept", "sep", ""},
+                                              {"octobre", "october", "oct", "", ""},
+                                              {"novembre", "november", "nov", "", ""},
+                                              {"decembre", "december", "dec", "", ""}};
+    for (int month = 0; month < 12; month++)
+        for (int name = 0; name < 5; name++)
+            if (*months[month][name] != '\0' && speech_is(speech, i, months[month][name]))
+                return month + 1;
+    return 0;
+}
+
+/* The next date of that day and month; a date long past was hardly meant for next year. */
+static gboolean set_date(const struct speech *speech, int day, int month, int year,
+                         struct days *days)
+{
+    struct date now = day_date(speech->today);
+    if (year > 0 && year < 100)
+        year += 2000;
+    int found = day_from_date(year > 0 ? year : now.year, month, day);
+    if (found >= 0 && found < speech->today && year == 0) {
+        found = day_from_date(now.year + 1, month, day);
+        days->ambiguous = found - speech->today > SUSPICIOUSLY_FAR;
+    }
+    if (found < 0)
+        return FALSE;
+    days->past = found < speech->today;
+    when_set_day(days, found);
+    return TRUE;
+}
+
+/* "le 23": of this month, or of the next one where it has passed or does not exist. */
+static gboolean set_day_of_month(const struct speech *speech, int day, struct days *days)
+{
+    for (int ahead = 0; ahead <= 2; ahead++) {
+        struct date start = day_date(day_add_months(speech->today, ahead));
+        int found = day_from_date(start.year, start.month, day);
+        if (found >= speech->today) {
+            when_set_day(days, found);
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+static guint year_at(const struct speech *speech, guint i, int *year)
+{
+    int value = speech_at(speech, i)->value;
+    *year = 0;
+    if (!speech_at(speech, i)->digits || value < 1970 || value > 9999)
+        return 0;
+    *year = value;
+    return 1;
+}
+
+/* "06 12 34": a telephone. */
+static gboolean is_row_of_numbers(const struct speech *speech, guint i)
+{
+    for (guint k = i; k < i + 3; k++)
+        if (!speech_at(speech, k)->digits)
+            return FALSE;
+    return TRUE;
+}
+
+/* "1er", "23rd": how many words the day takes; 0 when there is none. */
+guint when_ordinal(const struct speech *speech, guint i, int *day)
+{
+    static const char *const ends[] = {"er", "st", "nd", "rd", "th", "eme", "e", NULL};
+    const struct word *word = speech_at(speech, i);
+    *day = word->value;
+    if (word->value < 1 || word->value > 31 || is_row_of_numbers(speech, i) ||
+        (!word->digits && strcmp(word->text, "premier") != 0))
+        return 0;
+    return speech_at(speech, i + 1)->glued && speech_any(speech, i + 1, ends) > 0 ? 2 : 1;
+}
+
+static gboolean is_hour_unit(const struct speech *speech, guint i)
+{
+    static const char *const units[] = {"h",       "heure", "heures", ":",         "min",
+                                        "minutes", "am",    "pm",     "mn",        "%",
+                                        "oclock",  "hours", "hour",   "personnes", NULL};
+    return speech_any(speech, i, units) > 0;
+}
+
+/* "23 mars 2027", "23rd of March", "March 23"; the day alone when `article`. */
+gboolean when_written_date(const struct speech *speech, guint *i, gboolean article,
+                           struct days *days)
+{
+    int day = 0, year = 0, month = when_month(speech, *i);
+    guint at = *i, taken = month == 0 ? when_ordinal(speech, at, &day) : 0;
+    if (month != 0) { /* English: "March 23" */
+        taken = when_ordinal(speech, at + 1, &day);
+        if (taken == 0 || is_hour_unit(speech, at + 1 + taken))
+            return FALSE;
+        at += 1 + taken;
+        at += (guint)speech_is(speech, at, ",") & (guint)(year_at(speech, at + 1, &year) > 0);
+        at += year_at(speech, at, &year);
+    } else {
+        if (taken == 0)
+            return FALSE;
+        at += taken;
+        at += (guint)speech_is(speech, at, "of");
+        month = when_month(speech, at);
+        if (month == 0 && (!article || is_hour_unit(speech, at)))
+            return FALSE;
+        at += (guint)(month != 0);
+        if (month != 0)
+            at += year_at(speech, at, &year);
+    }
+    if (month == 0 ? !set_day_of_month(speech, day, days)
+                   : !set_date(speech, day, month, year, days))
+        return FALSE;
+    *i = at;
+    return TRUE;
+}
+
+/* Day first in French and in Europe; elsewhere an English "3/4" has two readings. */
+gboolean when_slashed_date(const struct speech *speech, guint *i, struct days *days)
+{
+    const struct word *first = speech_at(speech, *i), *second = speech_at(speech, *i + 2);
+    if (!first->digits || !second->digits || !speech_is(speech, *i + 1, "/") || first->value < 1 ||
+        (first->value == 24 && second->value == 7) || speech_is(speech, *i + 3, "d"))
+        return FALSE;
+    int day = first->value, month = second->value, year = 0;
+    guint at = *i + 3;
+    if (speech_is(speech, at, "/") && speech_at(speech, at + 1)->digits) {
+        year = speech_at(speech, at + 1)->value;
+        at += 2;
+    }
+    gboolean american =
+        speech->language == LANGUAGE_ENGLISH && g_str_has_prefix(speech->zone, "America/");
+    gboolean european =
+        speech->language == LANGUAGE_FRENCH || g_str_has_prefix(speech->zone, "Europe/");
+    if (american || (month > 12 && day <= 12)) {
+        day = second->value;
+        month = first->value;
+    }
+    if (!set_date(speech, day, month, year, days))
+        return FALSE;
+    days->ambiguous =
+        days->ambiguous || (!american && !european && day != month && day <= 12 && month <= 12);
+    *i = at;
+    return TRUE;
+}
+
+/* "2027-03-04" */
+gboolean when_iso_date(const struct speech *speech, guint *i, struct days *days)
+{
+    int year = 0;
+    if (year_at(speech, *i, &year) == 0 || !speech_is(speech, *i + 1, "-") ||
+        !speech_is(speech, *i + 3, "-"))
+        return FALSE;
+    if (!set_date(speech, speech_at(speech, *i + 4)->value, speech_at(speech, *i + 2)->value, year,
+                  days))
+        return FALSE;
+    *i += 5;
+    return TRUE;
+}

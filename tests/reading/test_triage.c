@@ -1,0 +1,226 @@
+/*
+ * Kinds of mail, kinds of bounce, days of return.
+ */
+#include "reading/triage.h"
+
+#include "model/carrier.h"
+
+#include <string.h>
+
+#define ROBOT "binome@changefactory.example"
+
+struct mail {
+    const char *label, *from, *subject, *headers; /* headers: "A: b\nC: d" */
+    const char *text, *return_path;
+    enum mail_class class;
+};
+
+static struct incoming *make(const struct mail *mail)
+{
+    struct incoming *incoming = incoming_new();
+    incoming->from = g_strdup(mail->from == NULL ? "camille@lumen.example" : mail->from);
+    incoming->subject = g_strdup(mail->subject);
+    incoming->text = g_strdup(mail->text);
+    incoming->return_path = g_strdup(mail->return_path);
+    g_auto(GStrv) lines = g_strsplit(mail->headers == NULL ? "" : mail->headers, "\n", -1);
+    for (char **line = lines; *line != NULL; line++) {
+        g_auto(GStrv) parts = g_strsplit(*line, ": ", 2);
+        struct header *header = g_new0(struct header, 1);
+        header->name = g_strdup(parts[0]);
+        header->value = g_strdup(parts[1]);
+        g_ptr_array_add(incoming->headers, header);
+    }
+    return incoming;
+}
+
+static const struct mail mails[] = {
+    {"a person", NULL, "Re: Alors ?", NULL, "1", NULL, MAIL_PERSON},
+    {"Auto-Submitted", NULL, "Re: Alors ?", "Auto-Submitted: auto-replied", "1", NULL, MAIL_AUTO},
+    {"Auto-Submitted with a parameter", NULL, NULL, "Auto-Submitted: auto-replied; owner=x", "1",
+     NULL, MAIL_AUTO},
+    {"Auto-Submitted: no", NULL, "Re: Alors ?", "Auto-Submitted: no", "1", NULL, MAIL_PERSON},
+    {"Exchange's suppression is human", NULL, "Re: Alors ?", "X-Auto-Response-Suppress: All", "1",
+     NULL, MAIL_PERSON},
+    {"X-Autorespond", NULL, NULL, "X-Autorespond: y", "1", NULL, MAIL_AUTO},
+    {"Exchange's rules", NULL, NULL, "X-MS-Exchange-Inbox-Rules-Loop: camille@lumen.example", "1",
+     NULL, MAIL_AUTO},
+    {"Precedence: auto_reply", NULL, NULL, "Precedence: auto_reply", "1", NULL, MAIL_AUTO},
+    {"Apple's vacation", NULL, NULL, "X-Apple-Action: vacation", "1", NULL, MAIL_AUTO},
+    {"French subject", NULL, "Réponse automatique : Alors ?", NULL, "1", NULL, MAIL_AUTO},
+    {"French subject alone", NULL, "Absence du bureau", NULL, "1", NULL, MAIL_AUTO},
+    {"English subject", NULL, "Automatic reply: So?", NULL, "1", NULL, MAIL_AUTO},
+    {"German subject", NULL, "Abwesenheitsnotiz: Alors", NULL, "1", NULL, MAIL_AUTO},
+    {"Notes", NULL, "Camille Martin est absent(e)", NULL, "1", NULL, MAIL_AUTO},
+    {"a human absence", NULL, "Absence vendredi : on décale ?", NULL, "1", NULL, MAIL_PERSON},
+    {"a human about an automatic reply", NULL, "Réponse automatique reçue par erreur", NULL, "1",
+     NULL, MAIL_PERSON},
+    {"one weak sign", "noreply@lumen.example", "Bonjour", NULL, "1", NULL, MAIL_PERSON},
+    {"two weak signs", NULL, "Congés", NULL, "1", "", MAIL_AUTO},
+    {"bulk and absence", NULL, "Absence", "Precedence: bulk", "1", NULL, MAIL_AUTO},
+    {"a list", NULL, "Alors ?", "List-Id: <x.lumen.example>", "1", NULL, MAIL_LIST},
+    {"bulk in a list is a list", NULL, "Alors ?", "Precedence: bulk\nList-Id: <x>", "1", NULL,
+     MAIL_LIST},
+    {"our own step", NULL, "Alors ?", "X-Binome-Step: S4", "1", NULL, MAIL_LOOP},
+    {"from ourselves", ROBOT, "Alors ?", NULL, "1", NULL, MAIL_LOOP},
+    {"qmail", "MAILER-DAEMON@x.example", "failure notice", NULL,
+     "Hi. This is the qmail-send program at x.example.", "", MAIL_BOUNCE},
+    {"Google", "mailer-daemon@googlemail.com", "Delivery Status Notification (Failure)",
+     "X-Failed-Recipients: camille@lumen.example", "Address not found", NULL, MAIL_BOUNCE},
+    {"Exchange", "postmaster@lumen.example", "Non remis : Alors ?",
+     "X-MS-Exchange-Message-Is-Ndr: ", "x", NULL, MAIL_BOUNCE},
+    {"a null path and a code", "x@lumen.example", "Message", NULL, "550 5.1.1 user unknown", "",
+     MAIL_BOUNCE},
+    {"a postmaster who writes", "postmaster@lumen.example", "Votre demande", NULL,
+     "Bonjour, nous avons vu.", NULL, MAIL_PERSON},
+    {"a person who forwards a bounce", NULL, "TR : Non remis : Alors ?", NULL,
+     "550 5.1.1 user unknown", NULL, MAIL_PERSON},
+};
+
+static void tells_kinds_of_mail_apart(void)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(mails); i++) {
+        g_autoptr(incoming) incoming = make(&mails[i]);
+        enum mail_class class = triage(incoming, ROBOT);
+        if (class != mails[i].class)
+            g_error("%s: %s", mails[i].label, mail_class_names[class]);
+    }
+}
+
+static void counts_what_the_codec_saw(void)
+{
+    struct mail plain = {"plain", NULL, "Re: Alors ?", NULL, "1", NULL, MAIL_PERSON};
+    g_autoptr(incoming) incoming = make(&plain);
+    incoming->calendar = itip_new(METHOD_REPLY);
+    g_assert_cmpint(triage(incoming, ROBOT), ==, MAIL_CALENDAR);
+    incoming->receipt = TRUE;
+    g_assert_cmpint(triage(incoming, ROBOT), ==, MAIL_RECEIPT);
+    incoming->receipt = FALSE;
+    incoming->report = TRUE;
+    g_assert_cmpint(triage(incoming, ROBOT), ==, MAIL_BOUNCE);
+    incoming->message_id = g_strdup("printemps.m7.abcdefghijklmnopqrst@changefactory.example");
+    g_assert_cmpint(triage(incoming, ROBOT), ==, MAIL_LOOP);
+    incoming->fault = g_strdup("too big");
+    g_assert_cmpint(triage(incoming, ROBOT), ==, MAIL_UNREADABLE);
+}
+
+static void stops_what_went_through_thirty_hands(void)
+{
+    struct mail plain = {"plain", NULL, "Re: Alors ?", NULL, "1", NULL, MAIL_PERSON};
+    g_autoptr(incoming) incoming = make(&plain);
+    for (int i = 0; i <= 30; i++) {
+        g_assert_cmpint(triage(incoming, ROBOT), ==, MAIL_PERSON);
+        struct header *header = g_new0(struct header, 1);
+        *header = (struct header){g_strdup("Received"), g_strdup("from x")};
+        g_ptr_array_add(incoming->headers, header);
+    }
+    g_assert_cmpint(triage(incoming, ROBOT), ==, MAIL_LOOP);
+}
+
+static void judges_bounces(void)
+{
+    static const struct {
+        const char *action, *status, *diagnostic;
+        enum bounce bounce;
+    } rows[] = {
+        {"failed", "5.1.1", "smtp; 550 5.1.1 unknown", BOUNCE_HARD},
+        {"failed", "5.1.10", NULL, BOUNCE_HARD},
+        {"failed", "5.1.0", NULL, BOUNCE_SOFT},
+        {"failed", "5.2.2", "552 5.2.2 mailbox full", BOUNCE_SOFT},
+        {"failed", "5.4.7", "delivery time expired", BOUNCE_SOFT},
+        {"failed", "5.7.1", NULL, BOUNCE_OURS},
+        {"failed", "5.5.0", "550 5.5.0 Adresse d au moins un destinataire invalide. LPN007_416",
+         BOUNCE_HARD},
+        {"failed", "5.5.0", "550 5.5.0 Service refuse. Veuillez essayer plus tard. OFR_506 [506]",
+         BOUNCE_OURS},
+        {"failed", "5.0.0", "550 user unknown", BOUNCE_HARD},
+        {"failed", "5.1.1", "550 blocked by spamhaus", BOUNCE_OURS},
+        {"delayed", "4.4.1", NULL, BOUNCE_SOFT},
+        {"delayed", "5.1.1", "user unknown", BOUNCE_SOFT},
+        {"delivered", "2.1.5", NULL, BOUNCE_NONE},
+        {"failed", "4.1.1", "450 4.1.1 user unknown (greylisted)", BOUNCE_SOFT},
+        {"failed", "5.1.1 (bad destination mailbox address)", NULL, BOUNCE_HARD},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        struct mail plain = {"plain", NULL, "x", NULL, "x", NULL, MAIL_BOUNCE};
+        g_autoptr(incoming) incoming = make(&plain);
+        struct delivery *delivery = g_new0(struct delivery, 1);
+        *delivery = (struct delivery){g_strdup("a@b.example"), g_strdup(rows[i].action),
+                                      g_strdup(rows[i].status), g_strdup(rows[i].diagnostic)};
+        g_ptr_array_add(incoming->deliveries, delivery);
+        incoming->report = TRUE;
+        if (triage_bounce(incoming) != rows[i].bounce)
+            g_error("%s %s %s: %d", rows[i].action, rows[i].status, rows[i].diagnostic,
+                    triage_bounce(incoming));
+    }
+}
+
+static void judges_bounces_without_a_report(void)
+{
+    static const struct {
+        const char *text;
+        enum bounce bounce;
+    } rows[] = {
+        {"Hi. This is the qmail-send program.\n<a@b.example>:\nSorry, no mailbox here by that "
+         "name. (#5.1.1)",
+         BOUNCE_HARD},
+        {"Hi. This is the qmail-send program.\n<a@b.example>: 550 mailbox is full", BOUNCE_SOFT},
+        {"Hi. This is the qmail-send program.\n450 try again later", BOUNCE_SOFT},
+        {"Hi. This is the qmail-send program.\n554 5.7.1 rejected as spam", BOUNCE_OURS},
+        {"Hi. This is the qmail-send program.\nSomething from 10.5.1.1 went wrong\n--- Below this "
+         "line is a copy of the message.\n550 user unknown",
+         BOUNCE_SOFT},
+        {"Bonjour, tout va bien", BOUNCE_NONE},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        struct mail plain = {"x",        "mailer-daemon@b.example", "x", NULL, rows[i].text, "",
+                             MAIL_BOUNCE};
+        g_autoptr(incoming) incoming = make(&plain);
+        if (triage_bounce(incoming) != rows[i].bounce)
+            g_error("%s: %d", rows[i].text, triage_bounce(incoming));
+    }
+}
+
+/* Written on Wednesday 11 March 2026. */
+static void reads_days_of_return(void)
+{
+    static const struct {
+        const char *text;
+        int month, day; /* 0: none */
+    } rows[] = {
+        {"Je suis absent jusqu’au 23 mars.", 3, 24},
+        {"Je suis absente jusqu'au vendredi 20 mars inclus", 3, 21},
+        {"En congés du 16 au 20 mars, je vous répondrai à mon retour.", 3, 21},
+        {"De retour le lundi 23 mars.", 3, 23},
+        {"Je serai de retour le 23/03/2026.", 3, 23},
+        {"Absent jusqu'au 20 mars, de retour le 23 mars.", 3, 23},
+        {"I am away until 23 March.", 3, 24},
+        {"I am out of the office and will be back on Monday 23 March.", 3, 23},
+        {"I will return on March 23rd", 3, 23},
+        {"Out of office from 16 to 20 March", 3, 21},
+        {"Je suis en congés. Pour toute urgence : 06 12 34 56 78.", 0, 0},
+        {"Je ne suis plus dans l'entreprise.", 0, 0},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        struct mail plain = {"x", NULL, "Absence", NULL, rows[i].text, NULL, MAIL_AUTO};
+        g_autoptr(incoming) incoming = make(&plain);
+        int wanted = rows[i].month == 0 ? -1 : day_from_date(2026, rows[i].month, rows[i].day);
+        int got = triage_return_day(incoming, day_from_date(2026, 3, 11));
+        if (got != wanted) {
+            g_autofree char *iso = got < 0 ? g_strdup("none") : day_iso(got);
+            g_error("%s: %s", rows[i].text, iso);
+        }
+    }
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+#define TEST(name) g_test_add_func("/triage/" #name, name)
+    TEST(tells_kinds_of_mail_apart);
+    TEST(counts_what_the_codec_saw);
+    TEST(stops_what_went_through_thirty_hands);
+    TEST(judges_bounces);
+    TEST(judges_bounces_without_a_report);
+    TEST(reads_days_of_return);
+    return g_test_run();
+}
