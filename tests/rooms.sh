@@ -209,6 +209,16 @@ check_symbols() {
     echo "rooms: $count symbols read"
 }
 
+# One program links all floors: no name may be given twice.
+check_names() {
+    local name
+    compgen -G "$build/lib*.a" >/dev/null || return 0
+    for name in $(nm -A --defined-only "$build"/lib*.a 2>/dev/null |
+        awk 'NF > 1 && $(NF - 1) ~ /^[TDRB]$/ { print $NF }' | sort | uniq -d); do
+        complain "$name is defined in two rooms: one program links both"
+    done
+}
+
 check_top_level() {
     local entry
     {
@@ -229,6 +239,7 @@ check() { # check ROOT BUILD
     check_folders
     check_includes
     check_symbols
+    check_names
     check_top_level
     rm -f "$scratch"
     [ "$complaints" -eq 0 ]
@@ -280,6 +291,10 @@ asks() { # asks FLOOR SYMBOL
     build_archive "$house" "$1" "extern int $2(void); int asks(void); int asks(void) { return $2(); }"
 }
 
+twice() { # a name that libport has already
+    build_archive "$house" reading 'void a(void); void a(void) {}'
+}
+
 broken=0
 tried=0
 
@@ -312,6 +327,8 @@ self_test() {
 
     expect "base knows nobody" "base may not use model" \
         add '#include "model/due.h"' base/text.c
+    expect "no name is given twice" "a is defined in two rooms" \
+        twice
     expect "a wider look than a floor has" "model may not use port" \
         add '#include "port/imap.h"' model/due.h
     expect "deciding does not know writing" "deciding may not use writing" \
