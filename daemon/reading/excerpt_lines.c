@@ -10,6 +10,8 @@
 
 #include <string.h>
 
+enum { LONG_RULE = 10, MOST_MOBILE = 9 };
+
 /* --- lines and tokens ------------------------------------------------------------------------ */
 
 static gboolean is_prefix(const char *at)
@@ -163,6 +165,17 @@ static gboolean begins_with_one_of(const char *text, const char *const list[])
     return FALSE;
 }
 
+static gboolean has_year(const char *text)
+{
+    for (const char *at = strpbrk(text, "0123456789"); at != NULL; at = strpbrk(at, "0123456789")) {
+        gsize digits = strspn(at, "0123456789");
+        if (digits == 4 && (g_str_has_prefix(at, "20") || g_str_has_prefix(at, "19")))
+            return TRUE;
+        at += digits;
+    }
+    return FALSE;
+}
+
 static gboolean ends_like_attribution(const char *folded)
 {
     static const char *const ends[] = {"a ecrit",  "ecrit",      "wrote",    "writes", "schrieb",
@@ -173,6 +186,10 @@ static gboolean ends_like_attribution(const char *folded)
         text[--length] = '\0';
     if (length == strlen(folded)) /* no colon at the end */
         return FALSE;
+    if (strchr(text, '@') != NULL && has_year(text)) /* in whatever language */
+        return TRUE;
+    if (strstr(text, " schrieb ") != NULL || strstr(text, " skrev ") != NULL)
+        return has_year(text);
     for (size_t i = 0; i < G_N_ELEMENTS(ends); i++)
         if (g_str_has_suffix(text, ends[i]))
             return TRUE;
@@ -190,12 +207,12 @@ static gboolean is_dated(const char *folded)
     for (const char *at = strpbrk(folded, "0123456789"); at != NULL;
          at = strpbrk(at, "0123456789")) {
         gsize digits = strspn(at, "0123456789");
-        gboolean year = digits == 4 && (g_str_has_prefix(at, "20") || g_str_has_prefix(at, "19"));
-        if (year || (strchr(":/h", at[digits]) != NULL && g_ascii_isdigit(at[digits + 1])))
+        if (at[digits] != '\0' && strchr(":/h", at[digits]) != NULL &&
+            g_ascii_isdigit(at[digits + 1]))
             return TRUE;
         at += digits;
     }
-    return names_somebody(folded);
+    return has_year(folded) || names_somebody(folded);
 }
 
 static gboolean starts_like_attribution(const char *folded)
@@ -375,9 +392,18 @@ static const char *const disclaimers[] = {"ce message et",
                                           "garanti sans virus",
                                           NULL};
 
+/* "Sent from my desk, where it is warm" is a sentence. */
+static gboolean is_mobile_line(const struct line *line)
+{
+    return line->count <= MOST_MOBILE && strchr(line->text, ',') == NULL &&
+           begins_with_one_of(line->folded, mobile);
+}
+
 static gboolean opens_signature(const struct line *line)
 {
-    return strcmp(line->text, "--") == 0 || strcmp(line->text, "\xe2\x80\x94") == 0;
+    gsize length = strlen(line->text);
+    return strcmp(line->text, "--") == 0 || strcmp(line->text, "\xe2\x80\x94") == 0 ||
+           (length >= LONG_RULE && strspn(line->text, "_") == length);
 }
 
 void page_mark_signatures(struct page *page)
@@ -392,7 +418,7 @@ void page_mark_signatures(struct page *page)
             continue;
         }
         inside = inside || opens_signature(line) || begins_with_one_of(line->folded, disclaimers);
-        if (inside || begins_with_one_of(line->folded, mobile))
+        if (inside || is_mobile_line(line) || is_rule(line))
             line->class = LINE_SIGNATURE;
     }
 }

@@ -338,7 +338,7 @@ static void take_notes(GPtrArray *lines, struct intent *intent)
             take_question(intent, said->raw);
         else
             add_words(&intent->notes, said->raw);
-        if (intent->minutes == 0)
+        if (intent->minutes == 0 && lexicon_count(said->words) > 1)
             intent->minutes = when_minutes(said->raw);
     }
 }
