@@ -121,13 +121,13 @@ static char *consultant_first(const struct programme *programme)
     return g_strdup(words[0] != NULL ? words[0] : "");
 }
 
-/* Whether a participant goes by the consultant's first name: then the word is another. */
+/* Whether somebody else goes by the consultant's first name: then the word is another. */
 static gboolean name_is_shared(const struct registry *registry, const char *first)
 {
     g_autofree char *folded = text_fold(first);
     for (guint i = 0; i < registry->people->len; i++) {
         const struct person *person = registry->people->pdata[i];
-        if ((person->role != ROLE_MENTOR && person->role != ROLE_MENTEE) || person->first == NULL)
+        if (person->role == ROLE_CONSULTANT || person->first == NULL)
             continue;
         g_autofree char *other = text_fold(person->first);
         if (g_str_equal(folded, other))
