@@ -53,8 +53,9 @@ static void read_id(const struct tree *tree, struct programme *programme)
 static void read_required(const struct tree *tree, const char *key, const char *wish, char **value)
 {
     const struct node *node = tree_get(tree_root(tree), key);
+    const char *word = node == NULL ? "" : tree_word(node);
     tree_text(tree, tree_root(tree), key, value);
-    if (*value == NULL && (node == NULL || tree_is_text(node)))
+    if (word != NULL && word[strspn(word, " \t")] == '\0')
         tree_missing(tree, tree_root(tree), key, wish);
 }
 
