@@ -134,15 +134,21 @@ static gboolean is_online(const char *folded)
     return FALSE;
 }
 
+/* Whoever wrote it in one language is read in two. */
+static gboolean is_open(const char *place)
+{
+    static const char *const words[] = {"a convenir", "to be agreed", NULL};
+    g_autofree char *folded = text_fold(place);
+    return *folded == '\0' || begins_with_any(folded, words);
+}
+
 char *phrase_where(const char *place, enum language language)
 {
     static const char *const named[] = {"la ", "l'", NULL};
     gboolean english = language == LANGUAGE_ENGLISH;
-    if (place == NULL || *place == '\0')
+    if (is_open(place))
         return g_strdup(english ? ", place to be agreed" : ", lieu à convenir");
     g_autofree char *folded = text_fold(place);
-    if (g_str_has_prefix(folded, "a convenir"))
-        return g_strdup(english ? ", place to be agreed" : ", lieu à convenir");
     if (is_online(folded))
         return g_strdup(english ? ", online" : ", en visio");
     gboolean proper = g_unichar_isupper(g_utf8_get_char(place));
@@ -157,7 +163,7 @@ char *phrase_where(const char *place, enum language language)
 
 char *phrase_place(const char *place, enum language language)
 {
-    if (place != NULL && *place != '\0')
+    if (!is_open(place))
         return g_strdup(place);
     return g_strdup(language == LANGUAGE_ENGLISH ? "to be agreed between you"
                                                  : "à convenir entre vous");

@@ -90,6 +90,15 @@ static void a_place_finds_its_preposition(void)
     }
 }
 
+static void an_open_place_is_said_in_the_readers_language(void)
+{
+    assert_words(phrase_place("à convenir entre vous", FR), "à convenir entre vous");
+    assert_words(phrase_place("à convenir entre vous", EN), "to be agreed between you");
+    assert_words(phrase_place("To be agreed", FR), "à convenir entre vous");
+    assert_words(phrase_place(NULL, EN), "to be agreed between you");
+    assert_words(phrase_place("Station F", EN), "Station F");
+}
+
 static void a_list_ends_in_and(void)
 {
     static const char *const names[] = {"a", "b", "c"};
@@ -115,6 +124,7 @@ int main(int argc, char **argv)
     g_test_add_func("/phrase/cadence", a_rhythm_is_said_as_people_say_it);
     g_test_add_func("/phrase/sessions", sessions_have_their_length);
     g_test_add_func("/phrase/place", a_place_finds_its_preposition);
+    g_test_add_func("/phrase/open", an_open_place_is_said_in_the_readers_language);
     g_test_add_func("/phrase/list", a_list_ends_in_and);
     return g_test_run();
 }
