@@ -40,6 +40,8 @@ void arrange(const struct programme *programme, const struct almanac *almanac,
         struct due *due = dues->pdata[i];
         if (due->at_once) {
             g_ptr_array_add(arrangement->now, due);
+            if (opens_question(due))
+                open_until = MAX(open_until, due->not_after);
         } else if (next > now) {
             put_off(arrangement, next);
         } else if (is_for_calendar(due)) {

@@ -126,6 +126,21 @@ const struct message *planner_asked(const struct planner *planner, const struct 
     return NULL;
 }
 
+GArray *planner_offers_of(const struct planner *planner, const struct message *message)
+{
+    GArray *slots = NULL;
+    for (guint i = 0; i < planner->ledger->offers->len; i++) {
+        const struct offer *offer = planner->ledger->offers->pdata[i];
+        if (offer->row != message->row)
+            continue;
+        const struct slot slot = {offer->start, offer->end};
+        if (slots == NULL)
+            slots = g_array_new(FALSE, TRUE, sizeof(struct slot));
+        g_array_append_val(slots, slot);
+    }
+    return slots;
+}
+
 gboolean planner_last_session(const struct planner *planner, instant *start, instant *end)
 {
     const struct ledger *ledger = planner->ledger;

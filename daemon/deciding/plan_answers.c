@@ -50,15 +50,39 @@ static void offer(struct planner *planner, const struct step *step, const struct
         due->not_after = g_array_index(due->offers, struct slot, due->offers->len - 1).start;
 }
 
+/* K3 answers the very STOP that would hold it back; later answers to the same person stay unsaid.
+ */
+static gboolean answers_stop(const struct planner *planner, const struct step *step,
+                             const struct wish *wish)
+{
+    instant stopped = INSTANT_NONE;
+    for (guint i = 0; i < planner->ledger->facts->len; i++) {
+        const struct fact *fact = planner->ledger->facts->pdata[i];
+        if (fact->kind == FACT_PERSON_STOPPED && fact->person == wish->person &&
+            fact->id < wish->fact)
+            stopped = fact->at;
+    }
+    return step->reply && step->expect == EXPECT_NOTHING && stopped == wish->at;
+}
+
+/* Of a pair that has ended only the consultant still hears, and who has just said STOP. */
+static gboolean may_hear(const struct planner *planner, const struct step *step,
+                         const struct wish *wish, const struct person *person)
+{
+    const struct pair *pair = planner->ledger->pair;
+    if (person == NULL || person->address == NULL || person->dead)
+        return FALSE;
+    if (person->stopped)
+        return person->live && answers_stop(planner, step, wish);
+    return person->live && (pair == NULL || pair->live || person->role == ROLE_CONSULTANT);
+}
+
 static void grant(struct planner *planner, const struct wish *wish)
 {
     const struct step *step = playbook_step(planner->setting->playbook, wish->step);
     struct person *person = step != NULL ? reader_of(planner, step, wish) : NULL;
     const struct session *session = ledger_session(planner->ledger, wish->session);
-    /* K3 answers the very STOP that would hold it back. */
-    const gboolean reached = person != NULL && person->address != NULL && !person->dead &&
-                             (planner_reaches(person) || step->reply);
-    if (!reached || !planner_allows(planner, step, session, person)) {
+    if (!may_hear(planner, step, wish, person) || !planner_allows(planner, step, session, person)) {
         drop(planner, wish);
         return;
     }
@@ -104,6 +128,17 @@ static gboolean date_came(const struct planner *planner, const struct message *m
     return FALSE;
 }
 
+/* The calendar has answered what the reminder asks. */
+static gboolean is_decided(const struct session *session, const struct person *person)
+{
+    const int id = person->principal != 0 ? person->principal : person->id;
+    for (gsize i = 0; session != NULL && i < G_N_ELEMENTS(session->attendees); i++) {
+        if (session->attendees[i].person == id)
+            return session->attendees[i].partstat != PARTSTAT_NEEDS_ACTION;
+    }
+    return FALSE;
+}
+
 static gboolean is_settled(const struct planner *planner, const struct step *step,
                            const struct message *message)
 {
@@ -113,27 +148,13 @@ static gboolean is_settled(const struct planner *planner, const struct step *ste
         return TRUE;
     if (step->expect == EXPECT_SLOT && date_came(planner, message))
         return TRUE;
-    if (person == NULL)
+    if (person == NULL || (step->to & 1u << TO_UNDECIDED && is_decided(session, person)))
         return TRUE;
     /* An absence puts a question off; it does not settle it. */
     struct step lasting = *step;
     lasting.when &= ~(1u << IF_PERSON_AWAY);
     lasting.unless &= ~(1u << IF_PERSON_AWAY);
     return !planner_allows(planner, &lasting, session, person);
-}
-
-static void copy_offers(const struct planner *planner, const struct message *message,
-                        struct due *due)
-{
-    for (guint i = 0; i < planner->ledger->offers->len; i++) {
-        const struct offer *offer = planner->ledger->offers->pdata[i];
-        if (offer->row != message->row)
-            continue;
-        const struct slot slot = {offer->start, offer->end};
-        if (due->offers == NULL)
-            due->offers = g_array_new(FALSE, TRUE, sizeof(struct slot));
-        g_array_append_val(due->offers, slot);
-    }
 }
 
 static const struct message *reminder(const struct planner *planner, const struct message *first,
@@ -174,7 +195,7 @@ static void remind(struct planner *planner, const struct step *step, const struc
         due->answers_row = message->row;
         due->key =
             g_strdup_printf("%s/r%" G_GINT64_FORMAT "/%d", step->id, message->row, (int)i + 1);
-        copy_offers(planner, message, due);
+        due->offers = planner_offers_of(planner, message);
         return;
     }
 }
@@ -224,6 +245,8 @@ void plan_answers(struct planner *planner)
 {
     for (guint i = 0; i < planner->ledger->wishes->len; i++)
         grant(planner, planner->ledger->wishes->pdata[i]);
+    if (planner->ledger->pair != NULL && !planner->ledger->pair->live)
+        return; /* nobody is reminded of what has ended */
     for (guint i = 0; i < planner->ledger->messages->len; i++)
         climb(planner, planner->ledger->messages->pdata[i]);
 }

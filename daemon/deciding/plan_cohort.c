@@ -4,6 +4,8 @@
 #include "deciding/planner.h"
 
 enum { EVENINGS = 10, EVENING_MINUTE = 17 * 60 + 30, MORNING_MINUTE = 8 * 60 + 30, LATE_DAYS = 92 };
+/* From a Monday to the Tuesday of the week after, when that Monday is a holiday. */
+enum { AHEAD_DAYS = 8 };
 
 static int yyyymm(int day)
 {
@@ -88,27 +90,29 @@ static void reports(struct planner *planner, const struct step *step, const stru
 {
     const char *zone = planner->setting->programme->zone;
     const struct almanac *almanac = planner->setting->almanac;
-    const int started = clock_day(planner->setting->registry->started_at, zone);
+    const instant begun = planner->setting->registry->started_at;
+    const int started = clock_day(begun, zone);
     const int today = clock_day(planner->now, zone);
     const int stop = MAX(last_day(planner), started) + LATE_DAYS;
     int evenings = 0;
-    for (int day = started; day <= MIN(today + 7, stop); day++) {
+    for (int day = started; day <= MIN(today + AHEAD_DAYS, stop); day++) {
         const int weekday = day_weekday(day);
         const gboolean works = weekday <= 5 && !almanac_is_holiday(almanac, day);
         const gboolean monday =
             (weekday == 1 && works) || (weekday == 2 && almanac_is_holiday(almanac, day - 1));
         const gboolean evening = works && evenings < EVENINGS;
-        evenings += works;
-        if (!evening && !monday)
-            continue;
         instant at;
-        if (day >= today - 1 &&
-            clock_instant((struct wall){day, evening ? EVENING_MINUTE : MORNING_MINUTE, 0}, zone,
-                          &at)) {
-            const struct date date = day_date(day);
-            report_due(planner, step, person, (date.year * 100 + date.month) * 100 + date.day,
-                       evening ? 0 : 1, at);
-        }
+        if ((!evening && !monday) ||
+            !clock_instant((struct wall){day, evening ? EVENING_MINUTE : MORNING_MINUTE, 0}, zone,
+                           &at) ||
+            at <= begun)
+            continue;
+        evenings += evening;
+        if (day < today - 1)
+            continue;
+        const struct date date = day_date(day);
+        report_due(planner, step, person, (date.year * 100 + date.month) * 100 + date.day,
+                   evening ? 0 : 1, at);
     }
 }
 

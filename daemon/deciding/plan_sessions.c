@@ -204,7 +204,8 @@ static void tell_assistant(struct planner *planner, const struct step *step,
 static void cancel_for(struct planner *planner, const struct session *session,
                        const struct person *person, int version, const char *word)
 {
-    if (person == NULL || !ledger_holds(planner->ledger, session->serial, person->id, version))
+    if (person == NULL || person->stopped || (person->dead && version == person->version) ||
+        !ledger_holds(planner->ledger, session->serial, person->id, version))
         return;
     struct due *due = calendar_due(planner, DUE_CANCEL, NULL, session, person);
     due->word = word;

@@ -206,8 +206,9 @@ static void add_undecided(const struct planner *planner, const struct session *s
             (session->state == SESSION_UNSETTLED && session->put_off_by == attendee->person))
             continue;
         struct person *assistant = registry_assistant(registry, attendee->person);
-        add_reader(readers,
-                   assistant != NULL ? assistant : registry_person(registry, attendee->person));
+        add_reader(readers, planner_reaches(assistant)
+                                ? assistant
+                                : registry_person(registry, attendee->person));
     }
 }
 
@@ -230,6 +231,19 @@ static GPtrArray *readers_of(const struct planner *planner, const struct step *s
 
 /* ---- steps ---- */
 
+/* What the other of the pair was offered this time round: both read the same dates. */
+static GArray *offered_before(const struct planner *planner, const struct step *step,
+                              const struct occasion *occasion)
+{
+    const int serial = occasion->session != NULL ? occasion->session->serial : 0;
+    const struct pair *pair = planner->ledger->pair;
+    const struct message *asked =
+        planner_asked(planner, step, pair->mentor, serial, occasion->revision);
+    if (asked == NULL)
+        asked = planner_asked(planner, step, pair->mentee, serial, occasion->revision);
+    return asked != NULL ? planner_offers_of(planner, asked) : NULL;
+}
+
 static void make_step_due(struct planner *planner, const struct step *step,
                           const struct occasion *occasion, const struct person *person, instant at,
                           instant use_by)
@@ -246,17 +260,50 @@ static void make_step_due(struct planner *planner, const struct step *step,
                                occasion->revision, person->id);
     if (step->offers == 0)
         return;
-    due->offers = slots_offer(planner->setting->programme, planner->setting->almanac,
-                              planner->ledger, planner->now, minutes, step->offers);
+    due->offers = offered_before(planner, step, occasion);
+    if (due->offers == NULL)
+        due->offers = slots_offer(planner->setting->programme, planner->setting->almanac,
+                                  planner->ledger, planner->now, minutes, step->offers);
     if (step->use_by_offers && due->offers->len > 0)
         due->not_after = g_array_index(due->offers, struct slot, due->offers->len - 1).start;
+}
+
+/* When the last invitation left for the one whose answer is missing; the assistant's mentee. */
+static instant invited_at(const struct session *session, const struct person *person)
+{
+    const int id = person->principal != 0 ? person->principal : person->id;
+    for (gsize i = 0; i < G_N_ELEMENTS(session->attendees); i++) {
+        if (session->attendees[i].person == id)
+            return session->attendees[i].invited;
+    }
+    return INSTANT_NONE;
+}
+
+/* Who was invited late is reminded on the next working day, not in the same breath; what the
+ * consultant must know of an answer does not wait for the window. */
+static instant moment_of(const struct planner *planner, const struct step *step,
+                         const struct occasion *occasion, const struct person *person,
+                         const char *zone)
+{
+    const struct span next_day = {1, UNIT_WORKING_DAY};
+    if (step->from == FROM_SESSION_PUT_OFF && person->role == ROLE_CONSULTANT)
+        return occasion->anchor;
+    const instant at = planner_moment(planner, step, occasion->anchor, zone);
+    if ((step->to & 1u << TO_UNDECIDED) == 0 || occasion->session == NULL)
+        return at;
+    const instant invited = invited_at(occasion->session, person);
+    if (invited < at)
+        return at;
+    const struct wall later = clock_wall(planner_after(planner, invited, next_day, zone), zone);
+    return almanac_moment(planner->setting->almanac, later.day,
+                          step->at >= 0 ? step->at : later.minute, FALSE, zone);
 }
 
 static void say_to(struct planner *planner, const struct step *step,
                    const struct occasion *occasion, const struct person *person)
 {
     const char *zone = planner_zone(planner, person);
-    const instant at = planner_moment(planner, step, occasion->anchor, zone);
+    const instant at = moment_of(planner, step, occasion, person, zone);
     const instant use_by = planner_use_by(planner, step, at, occasion->session, zone);
     const int serial = occasion->session != NULL ? occasion->session->serial : 0;
     if (use_by <= planner->now ||
@@ -293,6 +340,14 @@ static void say_after_put_offs(struct planner *planner, const struct step *step)
     }
 }
 
+/* A failed question was not asked: only one that left can be met with silence. */
+static gboolean has_left(const struct planner *planner, const struct step *step, int person,
+                         int session)
+{
+    const struct message *asked = planner_asked(planner, step, person, session, 0);
+    return asked != NULL && (asked->state == MESSAGE_SENT || asked->state == MESSAGE_DOUBTED);
+}
+
 /* What is silent to the end is recorded even when the question could not be asked. */
 static void record_silence(struct planner *planner, const struct step *step,
                            const struct session *session)
@@ -308,7 +363,7 @@ static void record_silence(struct planner *planner, const struct step *step,
         planner_wake(planner, use_by);
         return;
     }
-    if (planner_asked(planner, step, mentor->id, session->serial, 0) != NULL)
+    if (has_left(planner, step, mentor->id, session->serial))
         return; /* plan_answers deals with a question that was asked */
     const struct message nobody = {.person = mentor->id, .session = session->serial};
     for (guint i = 0; i < step->silence->len; i++)
@@ -337,7 +392,8 @@ static void say_when_quiet(struct planner *planner, const struct step *step)
     const int asked = coffees_asked(planner, step->id, &since);
     /* The two of a pair are asked together: who was put off by an hour still gets the same round.
      */
-    if (asked > 0 && since + DAY > planner->now)
+    if (asked > 0 && since + DAY > planner->now && planner->ledger->quiet_until <= planner->now &&
+        ahead_in_calendar(planner) == INSTANT_NONE)
         say(planner, step, &(struct occasion){since, NULL, asked});
     if (planner_is_quiet(planner, &since, &again))
         say(planner, step, &(struct occasion){since, NULL, asked + 1});

@@ -42,6 +42,8 @@ gboolean planner_allows(const struct planner *planner, const struct step *step,
 /* A message of this step that counts, whatever its reminder number is 0. */
 const struct message *planner_asked(const struct planner *planner, const struct step *step,
                                     int person, int session, int revision);
+/* The dates that a mail of ours offered: GArray of struct slot; NULL for none. */
+GArray *planner_offers_of(const struct planner *planner, const struct message *message);
 /* When the pair has been quiet for too long; INSTANT_NEVER while something is in its calendar.
  * `looked_at`: when to look again. */
 gboolean planner_is_quiet(const struct planner *planner, instant *since, instant *look_again);

@@ -22,15 +22,13 @@ static void set_time(struct session *session, const struct fact *fact)
     session->time_since = fact->at;
 }
 
-/* Who chose the time has said yes to it. */
+/* Who chose the time has said yes to it; any reply to that time counts for more, whatever the
+ * clock of its author says. */
 static void accept_for(struct session *session, const struct fact *fact)
 {
     struct attendee *attendee = session_attendee(session, fact->person);
-    if (attendee == NULL)
-        return;
-    attendee->partstat = PARTSTAT_ACCEPTED;
-    attendee->sequence = session->sequence;
-    attendee->stamp = fact->at;
+    if (attendee != NULL)
+        attendee->partstat = PARTSTAT_ACCEPTED;
 }
 
 static void forget_replies(struct session *session)
@@ -287,9 +285,26 @@ static void fold_answered(struct ledger *ledger, const struct fact *fact)
     }
 }
 
+/* RFC 5546, 3.2.5: one address is taken out of the entry with a raised SEQUENCE, and the others
+ * get it again with the same. What was answered still counts: the time has not changed. */
+static void fold_readdressed(struct ledger *ledger, const struct fact *fact)
+{
+    for (guint i = 0; i < ledger->sessions->len; i++) {
+        struct session *session = ledger->sessions->pdata[i];
+        if (!session_stands(session) || session->start <= fact->at ||
+            session_attendee(session, fact->person) == NULL)
+            continue;
+        session->sequence++;
+        session->revision++;
+    }
+}
+
 static void fold(struct ledger *ledger, const struct fact *fact)
 {
     switch (fact->kind) {
+    case FACT_PERSON_READDRESSED:
+        fold_readdressed(ledger, fact);
+        break;
     case FACT_SESSION_PLANNED:
         fold_planned(ledger, fact);
         break;
@@ -319,7 +334,7 @@ static void fold(struct ledger *ledger, const struct fact *fact)
         g_ptr_array_add(ledger->unread, (gpointer)fact);
         break;
     case FACT_PAIR_QUIETED:
-        ledger->quiet_until = fact->end;
+        ledger->quiet_until = MAX(ledger->quiet_until, fact->end);
         break;
     default:
         fold_session(ledger, fact);

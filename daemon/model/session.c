@@ -89,13 +89,16 @@ struct attendee *session_attendee(struct session *session, int person)
     return NULL;
 }
 
-/* DECLINED is the most careful answer, ACCEPTED the least: it wins where all else is equal. */
+/* DECLINED is the most careful answer, ACCEPTED the least: it wins where all else is equal. No two
+ * weigh the same, or arrival would decide; DELEGATED is never an acceptance. */
 static int care(enum partstat partstat)
 {
     switch (partstat) {
     case PARTSTAT_DECLINED:
-        return 3;
+        return 4;
     case PARTSTAT_TENTATIVE:
+        return 3;
+    case PARTSTAT_DELEGATED:
         return 2;
     case PARTSTAT_ACCEPTED:
         return 1;
