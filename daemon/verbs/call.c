@@ -16,6 +16,9 @@
 #include "port/smtp.h"
 #include "writing/mustache.h"
 
+/* A secret that cannot be had, or that others can read (port/secret). */
+#define SECRET_ERROR (g_quark_from_static_string("binome-secret"))
+
 enum language call_language(const struct call *call)
 {
     return call->french ? LANGUAGE_FRENCH : LANGUAGE_ENGLISH;
@@ -134,7 +137,7 @@ int status_of(const GError *error)
     if (error->domain == LOCK_ERROR)
         return error->code == LOCK_HELD ? EX_TEMPFAIL : EX_IOERR;
     if (error->domain == COMPOSE_ERROR || error->domain == MUSTACHE_ERROR ||
-        error->domain == MIME_ERROR)
+        error->domain == MIME_ERROR || error->domain == SECRET_ERROR)
         return EX_CONFIG;
     if (error->domain == G_FILE_ERROR)
         return EX_IOERR;

@@ -87,13 +87,17 @@ int online_check(const struct call *call)
     gboolean out = settings->relay.door == DOOR_MAILDIR
                        ? try_folder(call, settings->relay.maildir, &error)
                        : try_relay(call, &error);
-    if (!out)
+    if (!out) {
+        g_prefix_error(&error, "relay: ");
         status = call_fail(call, g_steal_pointer(&error));
+    }
     gboolean in = settings->mailbox.door == DOOR_MAILDIR
                       ? try_folder(call, settings->mailbox.maildir, &error)
                       : try_mailbox(call, &error);
-    if (!in)
+    if (!in) {
+        g_prefix_error(&error, "mailbox: ");
         status = call_fail(call, g_steal_pointer(&error));
+    }
     return status;
 }
 
