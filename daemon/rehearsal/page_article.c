@@ -178,7 +178,8 @@ static void append_card(GString *html, const struct page *page, const struct pag
     append_when(html, page, entry);
     g_string_append(html, "</div>");
     append_seats(html, page, card);
-    if (*card->comment != '\0') {
+    const char *text = entry->letter->text == NULL ? "" : entry->letter->text;
+    if (*card->comment != '\0' && strstr(text, card->comment) == NULL) {
         g_string_append(html, "<p class=\"comment\">");
         page_append_escaped(html, card->comment);
         g_string_append(html, "</p>");

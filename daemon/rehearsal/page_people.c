@@ -98,6 +98,23 @@ static void append_row(GString *html, const struct page *page, const struct page
     g_string_append(html, "</div></li>\n");
 }
 
+static void append_legend(GString *html, const struct page *page)
+{
+    static const struct {
+        const char *mark;
+        enum page_word word;
+    } rows[] = {
+        {"out", WORD_SENT},         {"out calendar-mark", WORD_INVITATIONS},
+        {"in", WORD_ANSWERS},       {"in machine", WORD_AUTOMATIC},
+        {"in bounce", WORD_BOUNCE},
+    };
+    g_string_append(html, "<p class=\"legend\">");
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++)
+        g_string_append_printf(html, "<span><i class=\"%s\"></i>%s</span>", rows[i].mark,
+                               page_word(page, rows[i].word));
+    g_string_append(html, "</p>");
+}
+
 void page_append_people(GString *html, const struct page *page)
 {
     struct stretch stretch = whole(page);
@@ -110,14 +127,9 @@ void page_append_people(GString *html, const struct page *page)
         if (row->entries->len > 0)
             append_row(html, page, row, stretch);
     }
-    g_string_append_printf(html,
-                           "</ul>\n<p class=\"legend\"><span class=\"out\"></span>%s"
-                           "<span class=\"out calendar-mark\"></span>%s<span class=\"in\"></span>%s"
-                           "<span class=\"in machine\"></span>%s<span class=\"in bounce\"></span>%s"
-                           "</p></section>\n",
-                           page_word(page, WORD_SENT), page_word(page, WORD_INVITATIONS),
-                           page_word(page, WORD_ANSWERS), page_word(page, WORD_AUTOMATIC),
-                           page_word(page, WORD_BOUNCE));
+    g_string_append(html, "</ul>\n");
+    append_legend(html, page);
+    g_string_append(html, "</section>\n");
 }
 
 /* ---- filters ---- */
