@@ -31,8 +31,8 @@ static const char *after_label(const char *text, const char *label)
 {
     static const char *const blanks = " \t";
     g_autofree char *wanted = text_fold(label);
-    const char *colon = strchr(text, ':');
-    if (colon == NULL || colon - text > (gssize)(2 * strlen(label) + 16))
+    const char *colon = memchr(text, ':', strnlen(text, 2 * strlen(label) + 16));
+    if (colon == NULL)
         return NULL;
     g_autofree char *before = g_strndup(text, (gsize)(colon - text));
     g_autofree char *folded = text_fold(before);

@@ -113,11 +113,25 @@ static gboolean is_conditional(const GPtrArray *lines)
     return FALSE;
 }
 
-static gboolean has_proposal(const GArray *times)
+/* Whether a moment is the session's own: its start, or the whole of its day. */
+static gboolean is_own(const struct moment *moment, const struct reader *reader)
 {
-    for (guint i = 0; i < times->len; i++)
-        if (g_array_index(times, struct moment, i).kind != WHEN_UNAVAILABLE)
+    if (reader->session == INSTANT_NONE)
+        return FALSE;
+    struct wall wall = clock_wall(reader->session, reader->zone);
+    gint64 day = (gint64)wall.day * 24 * 60;
+    return (moment->kind == WHEN_PROPOSAL && moment->start == day + wall.minute) ||
+           (moment->start == day && moment->end == day + 24 * 60);
+}
+
+/* Another time than the session's own. */
+static gboolean has_proposal(const GArray *times, const struct reader *reader)
+{
+    for (guint i = 0; i < times->len; i++) {
+        const struct moment *moment = &g_array_index(times, struct moment, i);
+        if (moment->kind != WHEN_UNAVAILABLE && !is_own(moment, reader))
             return TRUE;
+    }
     return FALSE;
 }
 
@@ -156,27 +170,36 @@ static enum answer read_plain(const GPtrArray *lines)
     return answer == ANSWER_NONE ? read_start(first) : answer;
 }
 
+/* "Oui pour jeudi 15h": yes, and nothing but the session's own time. */
+static gboolean repeats_the_time(const struct said *first, const struct intent *intent)
+{
+    static const char *const yes[] = {"oui", "yes", "ok", "d accord", "ca marche", "parfait", NULL};
+    return intent->times->len == 1 && !first->question && lexicon_after(first->core, yes) != NULL &&
+           !lexicon_has(first->words, lexicon_negation) &&
+           !lexicon_has(first->words, lexicon_condition);
+}
+
 /* OUI, NON, DÉCALER; a time of their own is a wish to move. */
-static void read_yesno(const GPtrArray *lines, struct intent *intent)
+static void read_yesno(const GPtrArray *lines, const struct reader *reader, struct intent *intent)
 {
     const struct said *first = first_said(lines);
     if (first == NULL)
         return;
-    gboolean moves = lexicon_after(first->core, lexicon_move) != NULL;
+    gboolean proposes = has_proposal(intent->times, reader);
     enum answer answer = read_plain(lines);
-    if (moves && !first->question)
+    if (answer == ANSWER_NONE && !proposes && repeats_the_time(first, intent))
+        answer = ANSWER_YES;
+    if (lexicon_after(first->core, lexicon_move) != NULL || (answer != ANSWER_YES && proposes))
         intent->answer = ANSWER_MOVE;
-    else if (moves || (answer != ANSWER_YES && has_proposal(intent->times)))
-        intent->answer = ANSWER_MOVE;
-    else if (answer == ANSWER_NONE || (answer == ANSWER_YES && is_conditional(lines)))
+    else if (answer == ANSWER_NONE || (answer == ANSWER_YES && (proposes || is_conditional(lines))))
         intent->answer = ANSWER_WORDS;
     else
         intent->answer = answer;
 }
 
-static void read_rsvp(const GPtrArray *lines, struct intent *intent)
+static void read_rsvp(const GPtrArray *lines, const struct reader *reader, struct intent *intent)
 {
-    read_yesno(lines, intent);
+    read_yesno(lines, reader, intent);
     if (intent->answer == ANSWER_YES)
         intent->answer = ANSWER_ACCEPTED;
     else if (intent->answer == ANSWER_NO)
@@ -238,7 +261,7 @@ static gboolean read_choice(const struct said *said, const struct reader *reader
     else if (is && !lexicon_has(said->words, lexicon_condition) && digit.value >= 1 &&
              digit.value <= reader->offers && when_minutes(digit.rest) == 0 && !digit.out_of)
         choose(intent, digit.value);
-    else if (is && *digit.rest == '\0' && !has_proposal(intent->times))
+    else if (is && *digit.rest == '\0' && !has_proposal(intent->times, reader))
         intent->unread = TRUE;
     digit_clear(&digit);
     return intent->answer == ANSWER_SLOT || intent->unread;
@@ -262,7 +285,7 @@ static void read_slot(const GPtrArray *lines, const struct reader *reader, struc
     enum answer answer = read_yes_no(first->core);
     if (answer == ANSWER_YES && reader->offers == 1)
         choose(intent, 1);
-    else if (has_proposal(intent->times))
+    else if (has_proposal(intent->times, reader))
         choose(intent, 0);
     else if (answer == ANSWER_NO || lexicon_is(first->core, lexicon_none))
         intent->answer = ANSWER_NO;
@@ -288,10 +311,10 @@ static void read_expected(const struct excerpt *excerpt, enum expectation expect
         read_scale(lines, intent);
         break;
     case EXPECT_YESNO:
-        read_yesno(lines, intent);
+        read_yesno(lines, reader, intent);
         break;
     case EXPECT_RSVP:
-        read_rsvp(lines, intent);
+        read_rsvp(lines, reader, intent);
         break;
     case EXPECT_NO:
         read_no(lines, intent);

@@ -155,6 +155,15 @@ static void record(struct scene *scene, const char *name, gint64 value)
         fact_set_state(fact, "no");
 }
 
+/* X4 carries the mail itself, however late it came. */
+static void make_happen(struct scene *scene, const char *step)
+{
+    if (strcmp(step, "X4") == 0)
+        scene_pass_on(scene, "mail", scene->incoming->text == NULL ? "" : scene->incoming->text);
+    else if (!scene->late)
+        scene_want(scene, step);
+}
+
 void scene_react(struct scene *scene, enum answer answer, gint64 value)
 {
     const struct reaction *reaction =
@@ -163,12 +172,10 @@ void scene_react(struct scene *scene, enum answer answer, gint64 value)
         return;
     if (reaction->record != NULL)
         record(scene, reaction->record, value);
-    if (scene->late) {
+    if (scene->late)
         scene_explain(scene, WHY_LATE);
-        return;
-    }
-    for (guint i = 0; reaction->then != NULL && i < reaction->then->len; i++)
-        scene_want(scene, reaction->then->pdata[i]);
+    for (guint i = 0; i < reaction->then->len; i++)
+        make_happen(scene, reaction->then->pdata[i]);
 }
 
 void scene_answer(struct scene *scene, enum answer answer, gint64 digit)

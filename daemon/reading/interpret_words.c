@@ -211,23 +211,23 @@ static void answer_slot(struct scene *scene, const struct intent *intent)
         scene_explain(scene, WHY_LATE);
 }
 
-static gboolean names_human(const struct reaction *reaction)
+static gboolean reaches_human(const struct scene *scene, enum answer answer)
 {
+    const struct reaction *reaction =
+        scene->step == NULL ? NULL : step_reaction(scene->step, answer);
     for (guint i = 0; reaction != NULL && i < reaction->then->len; i++)
         if (strcmp(reaction->then->pdata[i], "X4") == 0)
             return TRUE;
     return FALSE;
 }
 
-/* Words, and answers that the playbook hands to the consultant: X4 carries the mail. */
+/* Words always reach the consultant, whatever the playbook says of them. */
 static void answer_plain(struct scene *scene, const struct intent *intent)
 {
-    gboolean human = scene->step != NULL && names_human(step_reaction(scene->step, intent->answer));
     scene_answer(scene, intent->answer, intent->digit);
-    if (intent->answer == ANSWER_WORDS || human)
+    scene_react(scene, intent->answer, 0);
+    if (intent->answer == ANSWER_WORDS && !reaches_human(scene, ANSWER_WORDS))
         scene_pass_on(scene, "mail", body_of(scene));
-    else
-        scene_react(scene, intent->answer, 0);
 }
 
 static void answer_stop(struct scene *scene)

@@ -25,6 +25,7 @@ struct thought {
     gboolean has_hours;
     gboolean negative, free, relative; /* "pas", "je suis libre", "plutôt", "au lieu de" */
     gboolean after_refusal;
+    guint line; /* the first moment of this line */
 };
 
 /* --- moments --------------------------------------------------------------------------------- */
@@ -187,12 +188,18 @@ static gboolean clause_has(const struct speech *speech, guint from, guint to,
     return FALSE;
 }
 
+/* "pas de souci", "je ne peux que", "pas avant": how many words; 0. */
+static guint words_of_no_refusal(const struct speech *speech, guint i)
+{
+    static const char *const bounds[] = {"pas avant", "not before", NULL};
+    guint skip = MAX(speech_any(speech, i, no_refusals), speech_any(speech, i, only));
+    return MAX(skip, speech_any(speech, i, bounds));
+}
+
 static gboolean clause_refuses(const struct speech *speech, guint from, guint to)
 {
     for (guint i = from; i < to; i++) {
-        guint skip = MAX(speech_any(speech, i, no_refusals), speech_any(speech, i, only));
-        if (speech_phrase(speech, i, "pas avant") > 0 || speech_phrase(speech, i, "not before") > 0)
-            skip = 2;
+        guint skip = words_of_no_refusal(speech, i);
         if (skip > 0)
             i += skip - 1;
         else if (speech_any(speech, i, refusals) > 0)
@@ -218,14 +225,37 @@ static guint clause_end(const struct speech *speech, guint from)
     return i;
 }
 
-/* Up to the comma that parts a refusal from what is not: "jeudi impossible, vendredi 14h oui". */
+/* Where the first refusal stands, and where the last ends; FALSE when there is none. */
+static gboolean find_refusals(const struct speech *speech, guint from, guint to, guint *first,
+                              guint *last)
+{
+    *first = to;
+    for (guint i = from; i < to; i++) {
+        guint skip = words_of_no_refusal(speech, i);
+        guint taken = skip > 0 ? 0 : speech_any(speech, i, refusals);
+        i += skip > 0 ? skip - 1 : 0;
+        if (taken == 0)
+            continue;
+        *first = MIN(*first, i);
+        *last = i;
+    }
+    return *first < to;
+}
+
+/* Up to the comma that parts a refusal from what is none: "jeudi impossible, vendredi 14h oui". */
 static guint comma_end(const struct speech *speech, guint from, guint to)
 {
-    for (guint i = from; i < to; i++)
-        if (speech_is(speech, i, ",") &&
-            clause_refuses(speech, from, i) != clause_refuses(speech, i, to))
+    guint first = 0, last = 0, before = to;
+    if (!find_refusals(speech, from, to, &first, &last))
+        return to;
+    for (guint i = from; i < to; i++) {
+        if (!speech_is(speech, i, ","))
+            continue;
+        if (i > last)
             return i;
-    return to;
+        before = i < first ? i : before;
+    }
+    return before;
 }
 
 /* --- relative to the session ----------------------------------------------------------------- */
@@ -295,6 +325,20 @@ static gboolean read_clause(struct thought *thought, guint from, guint to)
     return any;
 }
 
+/* What was: "on s'est vus mardi à 14h". */
+static const char *const past_words[] = {
+    "s est vu", "s est vus",   "s est vues", "s est rencontres",
+    "avons",    "avait",       "avions",     "etait",
+    "etions",   "was",         "were",       "met",
+    "had",      "s est parle", "a eu lieu",  NULL};
+
+/* "Jeudi 14h ? Impossible.": a refusal without a day of its own is about what stands before it. */
+static void doubt_line(struct thought *thought)
+{
+    for (guint i = thought->line; i < thought->moments->len; i++)
+        g_array_index(thought->moments, struct moment, i).ambiguous = TRUE;
+}
+
 static void read_part(struct thought *thought, guint from, guint to)
 {
     const struct speech *speech = thought->speech;
@@ -304,7 +348,9 @@ static void read_part(struct thought *thought, guint from, guint to)
                         speech_any(speech, to, dropped) > 0;
     guint moments = thought->moments->len;
     gboolean shifts = direction_of(speech, from, to) != 0;
-    gboolean any = read_clause(thought, from, to);
+    gboolean any = !clause_has(speech, from, to, past_words) && read_clause(thought, from, to);
+    if (!any && thought->negative)
+        doubt_line(thought);
     if (!any ||
         (shifts && thought->moments->len == moments && thought->count == 0 && !thought->has_hours))
         read_shift(thought, from, to);
@@ -318,6 +364,8 @@ static void read_sentences(struct thought *thought)
         guint end = clause_end(speech, i);
         if (is_stop(speech, i))
             thought->has_last = thought->relative = FALSE;
+        if (speech_is(speech, i, "\n"))
+            thought->line = thought->moments->len;
         if (speech_any(speech, i, dropped) == 0) {
             guint comma = comma_end(speech, i, end);
             read_part(thought, i, comma);
