@@ -38,9 +38,9 @@
  *   outside_hours                   flag: composed outside 9 to 18 h of the reader's day
  *   words                           list of .line: what was written to the consultant
  *   answered                        what it answers: "à l’invitation"; may be empty
- *   lines                           list of .line: of reports
- *   edit.lines .updates .cancels .pairs   of X3, counts as in figures
- *   figures                         see digest.c; false without
+ *   late                            "Jeudi 14 janvier" when a mail is composed after its day; else
+ * empty lines                           list of .line: of reports edit.lines .updates .cancels
+ * .pairs   of X3, counts as in figures figures                         see digest.c; false without
  */
 #include "writing/compose_values.h"
 
@@ -406,6 +406,15 @@ static gboolean is_unheard(const struct scene *scene)
     return last != NULL && last->state == SESSION_UNKNOWN;
 }
 
+static char *late_day(const struct scene *scene)
+{
+    int day = clock_day(scene->due->at, scene->zone);
+    if (day == clock_day(scene->composition->now, scene->zone))
+        return NULL;
+    g_autofree char *words = wording_day(day, scene->language);
+    return phrase_capital(words);
+}
+
 static void set_flags(struct value *root, const struct scene *scene)
 {
     int minute = scene_minute(scene, scene->composition->now);
@@ -413,6 +422,7 @@ static void set_flags(struct value *root, const struct scene *scene)
     fields_flag(root, "retimed", scene->retimed);
     fields_flag(root, "ended", scene->ended);
     fields_flag(root, "old_address", scene->old_address);
+    fields_taken(root, "late", late_day(scene));
     fields_flag(root, "unheard", is_unheard(scene));
     fields_flag(root, "outside_hours", minute < DAY_BEGINS || minute >= DAY_ENDS);
 }

@@ -75,25 +75,28 @@ static struct due *cohort_due(struct lumen *lumen, const char *step, int person,
 static void the_evening_and_monday_mails_say_it_in_the_subject(void)
 {
     static const struct {
-        const char *label, *at, *subject, *text;
+        const char *label, *at, *now, *subject, *text;
         enum language language;
         int waiting;
     } rows[] = {
-        {"an evening", "2027-01-14T17:30",
+        {"an evening", "2027-01-14T17:30", "2027-01-14T17:30",
          "Aujourd’hui~: 6 messages partis, 4 réponses, rien à faire",
          "Aujourd’hui~: 6 messages partis, 4 réponses, rien à faire." FOOT_ANNA, FR, 0},
-        {"an evening, English", "2027-01-14T17:30",
+        {"an evening, English", "2027-01-14T17:30", "2027-01-14T17:30",
          "Today: 6 messages sent, 4 answers, nothing to do",
          "Today: 6 messages sent, 4 answers, nothing to do." FOOT_ANNA_EN, EN, 0},
-        {"a Monday", "2027-02-01T08:30", "Printemps 2027~: rien à faire cette semaine",
+        {"a Monday", "2027-02-01T08:30", "2027-02-01T09:00",
+         "Printemps 2027~: rien à faire cette semaine",
          "Rien à faire cette semaine.\n"
          "Ce message part chaque lundi~: s’il manque, c’est l’alerte." FOOT_ANNA,
          FR, 0},
-        {"a Monday, English", "2027-02-01T08:30", "Printemps 2027: nothing to do this week",
+        {"a Monday, English", "2027-02-01T08:30", "2027-02-01T09:00",
+         "Printemps 2027: nothing to do this week",
          "Nothing to do this week.\n"
          "This message leaves every Monday: if it does not come, that is the alarm." FOOT_ANNA_EN,
          EN, 0},
-        {"a Monday with work", "2027-02-01T08:30", "Printemps 2027~: 1 chose à faire cette semaine",
+        {"a Monday with work", "2027-02-01T08:30", "2027-02-01T09:00",
+         "Printemps 2027~: 1 chose à faire cette semaine",
          "Camille et Philippe : deux annulations de suite. J’APPELLE ou RELANCER Camille\n"
          "Ce message part chaque lundi~: s’il manque, c’est l’alerte." FOOT_ANNA,
          FR, 1},
@@ -110,8 +113,24 @@ static void the_evening_and_monday_mails_say_it_in_the_subject(void)
             (struct figures){.mails_sent = 6, .answers = 4, .waiting = rows[i].waiting};
         lumen->composition.lines = rows[i].waiting > 0 ? work : NULL;
         due->at = lumen_at(rows[i].at);
+        lumen->composition.now = lumen_at(rows[i].now);
         assert_mail(rows[i].label, lumen, due, rows[i].subject, rows[i].text);
     }
+}
+
+/* Cron slept over the evening. */
+static void an_evening_mail_that_is_late_names_its_day(void)
+{
+    g_autoptr(lumen) lumen = lumen_new();
+    g_autoptr(due) due = cohort_due(lumen, "X1", ANNA, 20270114);
+    g_autofree char *subject =
+        lumen_text("Jeudi 14~janvier~: 1 message parti, 0 réponse, 2 choses à faire");
+    lumen->figures = (struct figures){.mails_sent = 1, .waiting = 2};
+    lumen->composition.figures = &lumen->figures;
+    due->at = lumen_at("2027-01-14T17:30");
+    lumen->composition.now = lumen_at("2027-01-15T08:30");
+    g_autoptr(outgoing) outgoing = compose_well(lumen, due);
+    g_assert_cmpstr(outgoing->subject, ==, subject);
 }
 
 static void a_digest_says_three_numbers(void)
@@ -215,6 +234,7 @@ int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/digest/report", the_evening_and_monday_mails_say_it_in_the_subject);
+    g_test_add_func("/digest/late", an_evening_mail_that_is_late_names_its_day);
     g_test_add_func("/digest/digest", a_digest_says_three_numbers);
     g_test_add_func("/digest/digest-plural", a_digest_counts_in_the_singular_too);
     g_test_add_func("/digest/launch", the_launch_note_says_when_it_begins);
