@@ -139,9 +139,7 @@ int status_of(const GError *error)
     if (error->domain == COMPOSE_ERROR || error->domain == MUSTACHE_ERROR ||
         error->domain == MIME_ERROR || error->domain == SECRET_ERROR)
         return EX_CONFIG;
-    if (error->domain == G_FILE_ERROR)
-        return EX_IOERR;
-    return EX_TEMPFAIL;
+    return EX_IOERR;
 }
 
 int call_fail(const struct call *call, GError *error)

@@ -49,6 +49,8 @@ static const struct verb verbs[] = {
      "list every fault of the files; greetings, dates, mails a person"},
     {"test", verb_test, ONE | NEEDS_SOUND | SENDS, 0, 1, TRUE, "[COHORT [ADDRESS]]",
      "send the consultant alone one of each mail, and read the answer"},
+    {"rehearse", verb_rehearse, ONE | NEEDS_SOUND, 0, 0, TRUE, "[COHORT]",
+     "live the whole programme on folders, and draw it as a page"},
     {"start", verb_start, ONE | NEEDS_SOUND | NEEDS_WRITE, 0, 0, TRUE, "[COHORT]",
      "show who gets what this week, and let it leave on OUI"},
     {"stop", verb_stop, ONE | NEEDS_WRITE, 0, 1, TRUE, "[COHORT [PERSON]]",

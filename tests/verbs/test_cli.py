@@ -94,10 +94,10 @@ class Case(unittest.TestCase):
 
 
 class Usage(Case):
-    def test_help_shows_the_verbs_of_a_consultant(self):
+    def test_help_shows_the_eight_verbs_of_a_consultant(self):
         out, _ = self.binome("--help")
         verbs = [line.split()[0] for line in out.splitlines() if line.startswith("  ") and "--" not in line]
-        self.assertEqual(verbs, ["init", "check", "test", "start", "stop", "status",
+        self.assertEqual(verbs, ["init", "check", "test", "rehearse", "start", "stop", "status",
                                  "changes"])
 
     def test_help_all_shows_every_verb(self):
@@ -106,8 +106,8 @@ class Usage(Case):
             self.assertIn(f"\n  {verb} ", out)
 
     def test_a_verb_explains_its_own_options(self):
-        out, _ = self.binome("plan", "--help")
-        for option in "--until", "--config":
+        out, _ = self.binome("rehearse", "--help")
+        for option in "--until", "--seed", "--out", "--config":
             self.assertIn(option, out)
 
     def test_version_says_one_line(self):
@@ -331,6 +331,35 @@ class Trial(Case):
             if self.answer("S4", "anna.rollet@changefactory.example", "1", "Tue, 05 Jan 2027 10:05:00"):
                 return
             time.sleep(0.1)
+
+
+class Rehearse(Case):
+    def life(self, out, *options):
+        self.binome("rehearse", f"--out={out}", "--until=2027-02-15", *options)
+        return {path.name: path.read_bytes() for path in sorted((self.root / out).rglob("*.eml"))}, \
+            (self.root / out / "index.html").read_bytes()
+
+    def test_a_rehearsal_leaves_page_mails_and_stores_and_touches_nothing_else(self):
+        self.write()
+        before = sorted(self.root.iterdir())
+        mails, page = self.life("life")
+        self.assertGreater(len(mails), 10)
+        self.assertIn(b"Camille", page)
+        self.assertTrue((self.root / "life" / "state").is_dir())
+        self.assertEqual(sorted(self.root.iterdir()), sorted([*before, self.root / "life"]))
+
+    def test_the_same_seed_gives_the_same_bytes_and_another_seed_another_life(self):
+        self.write()
+        one = self.life("one", "--seed=7")
+        self.assertEqual(one, self.life("two", "--seed=7"))
+        self.assertNotEqual(one[0], self.life("three", "--seed=8")[0])
+
+    def test_a_folder_of_somebody_else_is_left_alone(self):
+        self.write()
+        (self.root / "mine").mkdir()
+        (self.root / "mine" / "letter").write_text("dear")
+        self.binome("rehearse", "--out=mine", status=74)
+        self.assertEqual((self.root / "mine" / "letter").read_text(), "dear")
 
 
 class Init(Case):
