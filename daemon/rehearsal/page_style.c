@@ -49,7 +49,7 @@ const char page_style[] =
     ".people{margin-top:4rem}\n"
     ".people ul{list-style:none;margin:0;padding:0}\n"
     ".people h2{margin-bottom:1.2rem}\n"
-    ".person,.months{display:grid;grid-template-columns:13rem 14.5rem 1fr;gap:0 "
+    ".person,.months{display:grid;grid-template-columns:13rem 16.2rem 1fr;gap:0 "
     "1.25rem;align-items:center}\n"
     ".months>div{grid-column:3;position:relative;height:1.3rem;color:var(--soft);font-size:.72rem}"
     "\n"

@@ -12,8 +12,8 @@ static const char *const words[LANGUAGE_COUNT][WORD_COUNT] = {
     {
         [WORD_EYEBROW] = "Répétition",
         [WORD_NOTE] =
-            "Les personnes sont simulées, les messages sont vrais : chacun est montré tel "
-            "que son lecteur le verrait. Rien n’a quitté cette machine.",
+            ("Les personnes sont simulées, les messages sont vrais : chacun est montré tel "
+             "que son lecteur le verrait. Rien n’a quitté cette machine."),
         [WORD_SENT] = "messages envoyés",
         [WORD_ANSWERS] = "réponses reçues",
         [WORD_INVITATIONS] = "invitations",
@@ -48,8 +48,8 @@ static const char *const words[LANGUAGE_COUNT][WORD_COUNT] = {
     },
     {
         [WORD_EYEBROW] = "Rehearsal",
-        [WORD_NOTE] = "The people are simulated, the mails are real: each is shown as its reader "
-                      "would see it. Nothing has left this machine.",
+        [WORD_NOTE] = ("The people are simulated, the mails are real: each is shown as its reader "
+                       "would see it. Nothing has left this machine."),
         [WORD_SENT] = "mails sent",
         [WORD_ANSWERS] = "answers received",
         [WORD_INVITATIONS] = "invitations",
@@ -218,11 +218,14 @@ char *page_hour(const struct page *page, instant at, const char *zone)
 
 /* ---- sentences ---- */
 
-static void append_count(GString *list, int count, const char *one, const char *many)
+/* None is one in French and many in English. */
+static void append_count(GString *list, enum language language, int count, const char *one,
+                         const char *many)
 {
+    gboolean is_one = language == LANGUAGE_FRENCH ? count < 2 : count == 1;
     if (list->len > 0)
         g_string_append(list, ", ");
-    g_string_append_printf(list, "%d\u00a0%s", count, count < 2 ? one : many);
+    g_string_append_printf(list, "%d\u00a0%s", count, is_one ? one : many);
 }
 
 char *page_life(const struct page *page, const struct page_person_row *row)
@@ -230,10 +233,10 @@ char *page_life(const struct page *page, const struct page_person_row *row)
     gboolean french = page->language == LANGUAGE_FRENCH;
     GString *list = g_string_new(NULL);
     if (row->invitations > 0)
-        append_count(list, row->invitations, "invitation", "invitations");
-    append_count(list, row->mails, "mail", "mails");
+        append_count(list, page->language, row->invitations, "invitation", "invitations");
+    append_count(list, page->language, row->mails, "mail", "mails");
     if (row->invitations > 0 || row->answers > 0)
-        append_count(list, row->answers, french ? "réponse" : "answer",
+        append_count(list, page->language, row->answers, french ? "réponse" : "answer",
                      french ? "réponses" : "answers");
     return g_string_free(list, FALSE);
 }

@@ -123,6 +123,18 @@ static void each_person_has_a_summary(void)
     assert_holds(english, "3\u00a0pm\u00a0– 4\u00a0pm");
 }
 
+static void nobody_who_is_asked_and_silent_is_left_out(void)
+{
+    g_autoptr(page) french = page_new("P", LANGUAGE_FRENCH, "Europe/Paris");
+    g_autoptr(page) english = page_new("P", LANGUAGE_ENGLISH, "Europe/Paris");
+    add(french, TRUE, AT, sample_invitation(&event, CAMILLE, AT));
+    add(english, TRUE, AT, sample_invitation(&event, CAMILLE, AT));
+    g_autofree char *in_french = page_html(french);
+    g_autofree char *in_english = page_html(english);
+    assert_holds(in_french, "1\u00a0invitation, 0\u00a0mail, 0\u00a0réponse<");
+    assert_holds(in_english, "1\u00a0invitation, 0\u00a0mails, 0\u00a0answers<");
+}
+
 static void nothing_of_a_mail_is_markup(void)
 {
     g_autoptr(page) page = page_new("P", LANGUAGE_ENGLISH, "Europe/Paris");
@@ -205,6 +217,7 @@ int main(int argc, char **argv)
     TEST(an_answer_bears_the_step_that_it_answers);
     TEST(what_is_quoted_is_folded_away);
     TEST(each_person_has_a_summary);
+    TEST(nobody_who_is_asked_and_silent_is_left_out);
     TEST(nothing_of_a_mail_is_markup);
     TEST(the_page_asks_for_nothing);
     TEST(mails_stand_in_order_of_time);
