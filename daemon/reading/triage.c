@@ -90,17 +90,21 @@ static const char *const auto_subjects[] = {"reponse automatique",
                                             "resposta automatica",
                                             "automatisch antwoord",
                                             "autosvar",
+                                            "automatyczna odpowiedz",
+                                            "automaattinen vastaus",
+                                            "automatisk svar",
                                             "ooo",
                                             NULL};
 
 static gboolean subject_is_automatic(const char *subject)
 {
+    subject += *subject == '[';
     for (const char *const *start = auto_subjects; *start != NULL; start++) {
         if (!g_str_has_prefix(subject, *start))
             continue;
         const char *rest = subject + strlen(*start);
         rest += strspn(rest, " !.");
-        if (*rest == ':' || *rest == '\0')
+        if (*rest == ':' || *rest == ']' || *rest == '\0')
             return TRUE;
     }
     /* Notes: "Camille Martin est absent(e)". */
