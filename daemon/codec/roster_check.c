@@ -116,7 +116,8 @@ static void warn_of_homonyms(const struct reading *reading)
         const struct entry *other = g_hash_table_lookup(seen, name);
         if (other == NULL) {
             g_hash_table_insert(seen, g_steal_pointer(&name), entry);
-        } else if (g_hash_table_add(told, g_strdup(name))) {
+        } else if (!text_same_address(other->address, entry->address) &&
+                   g_hash_table_add(told, g_strdup(name))) {
             faults_warn(
                 reading->faults, reading->path, entry->line,
                 "deux personnes s’appellent %s (lignes %d et %d)\u00a0; dans vos commandes, "
