@@ -8,6 +8,6 @@
 #include "model/carrier.h"
 #include "model/incoming.h"
 
-/* All carriers of a message: UIDs first, then plus-addresses of its recipients, then In-Reply-To and
- * References, then the returned Message-ID. struct carrier, each once. `robot`: our address. */
+/* All carriers of a message: UIDs first, then plus-addresses of its recipients, then In-Reply-To
+ * and References, then the returned Message-ID. struct carrier, each once. `robot`: our address. */
 GPtrArray *address_carriers(const struct incoming *incoming, const char *robot);

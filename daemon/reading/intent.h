@@ -18,10 +18,10 @@ struct intent {
     int minutes;        /* logged length; 0 */
     int questions;      /* log lines that end in "?", and the label */
     char *topic, *question, *notes, *place; /* words of a log; NULL */
-    gboolean share;        /* PARTAGER: first word of a line */
-    gboolean to_consultant; /* ANNA, HUMAIN, AIDE: first word of a line */
-    gboolean resume, quit;  /* REPRENDRE, QUITTER: alone */
-    GArray *times;         /* struct moment (reading/when): what was proposed */
+    gboolean share;                         /* PARTAGER: first word of a line */
+    gboolean to_consultant;                 /* ANNA, HUMAIN, AIDE: first word of a line */
+    gboolean resume, quit;                  /* REPRENDRE, QUITTER: alone */
+    GArray *times;                          /* struct moment (reading/when): what was proposed */
 };
 void intent_clear(struct intent *intent);
 

@@ -19,7 +19,7 @@ struct spoken {
                      G_MAXUINT: nothing passes them on */
     int owner;
     gboolean to_consultant, to_partner; /* neither: the author's alone */
-    const char *kind; /* "topic", "question", "note", "comment", "mail" */
+    const char *kind;                   /* "topic", "question", "note", "comment", "mail" */
     char *text;
 };
 
@@ -27,8 +27,8 @@ struct interpretation {
     GPtrArray *facts; /* struct fact */
     GPtrArray *words; /* struct spoken */
     enum mail_class mail_class;
-    int person;       /* who wrote, as far as it is sure; 0 */
-    char *why_not;    /* what stopped it from acting, for the consultant; NULL */
+    int person;    /* who wrote, as far as it is sure; 0 */
+    char *why_not; /* what stopped it from acting, for the consultant; NULL */
 };
 void interpretation_free(struct interpretation *interpretation);
 typedef struct interpretation interpretation;
@@ -37,7 +37,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(interpretation, interpretation_free)
 struct question {
     const struct programme *programme;
     const struct registry *registry;
-    const struct ledger *ledger;     /* of the subject; NULL: the cohort */
+    const struct ledger *ledger; /* of the subject; NULL: the cohort */
     const struct playbook *playbook;
     const struct original *original; /* the mail of ours that it answers, proved; NULL */
     gboolean bounce_carrier;         /* `original` was proved by a VERP carrier */

@@ -136,6 +136,18 @@ static const struct words dates[] = {
     {"all three", "S6", 2, PHILIPPE, "Les trois me vont", "answered p2 S6 slot 1; chosen p2 S6 1"},
     {"one of two", "S6", 2, PHILIPPE, "1 ou 3", "answered p2 S6 slot 1; chosen p2 S6 1"},
     {"a fourth of three", "S6", 2, PHILIPPE, "4", "unread p2 S6; words p2 S6; step.wanted p2 X4"},
+    {"a time of one's own", "S6", 2, PHILIPPE, "Plutôt vendredi à 14 h",
+     "answered p2 S6 slot; chosen p2 S6"},
+    {"two times of one's own", "S6", 2, PHILIPPE, "Lundi 10h ou mardi 11h",
+     "answered p2 S6 words; words p2 S6; step.wanted p2 X4"},
+    {"a time that has two readings", "S6", 2, PHILIPPE, "vendredi prochain 14h",
+     "answered p2 S6 words; words p2 S6; step.wanted p2 X4"},
+    {"a time within a range", "S6", 2, PHILIPPE, "vendredi entre 14h et 16h",
+     "answered p2 S6 words; words p2 S6; step.wanted p2 X4"},
+    {"a time that does not suit", "S6", 2, PHILIPPE, "vendredi 14h, impossible",
+     "answered p2 S6 words; words p2 S6; step.wanted p2 X4"},
+    {"another time instead", "S3", 2, PHILIPPE, "Plutôt vendredi 14h", MOVE},
+    {"the session's own time", "S3", 2, PHILIPPE, "Oui pour jeudi 15h", YES},
     {"none", "S6", 2, PHILIPPE, "Aucun", "answered p2 S6 no; words p2 S6; step.wanted p2 X4"},
     {"late: no date is chosen", "S6", 2, PHILIPPE, "2", "answered p2 S6 slot 2", .later = 11 * DAY},
     {"the assistant picks", "S6", 2, SOPHIE, "3", "answered p2 S6 slot 3; chosen p2 S6 3"},
@@ -203,6 +215,45 @@ static void chooses_what_was_offered(void)
     g_assert_cmpint(chosen->row, ==, 60);
     g_assert_cmpint(chosen->session, ==, SERIAL);
     clear_world(&world);
+}
+
+static void turns_words_into_the_readers_time(void)
+{
+    struct world world;
+    instant friday = 0;
+    build_world(&world, make_facts());
+    world.original = original_for("S6", MENTEE);
+    g_autoptr(incoming) incoming = mail_from(PHILIPPE, "vendredi à 14 h");
+    g_autoptr(interpretation) out = ask(&world, incoming, 0, FALSE, read_at);
+    const struct fact *chosen = out->facts->pdata[1];
+    clock_parse("2027-03-05T14:00", "Europe/Paris", &friday);
+    g_assert_cmpint(chosen->start, ==, friday);
+    g_assert_cmpint(chosen->end, ==, friday + HOUR);
+    clear_world(&world);
+}
+
+static void notes_until_when_somebody_is_away(void)
+{
+    static const struct {
+        const char *text, *until;
+    } rows[] = {
+        {"Je suis absente jusqu’au 23 mars.", "2027-03-24T00:00"},
+        {"De retour lundi 8 mars, 1 message urgent : 06 12 34 56 78", "2027-03-08T00:00"},
+        {"Je suis absente.", "2027-03-08T11:00"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        struct world world;
+        instant until = 0;
+        build_world(&world, make_facts());
+        world.original = original_for("S4", MENTOR);
+        g_autoptr(incoming) incoming = mail_from(CAMILLE, rows[i].text);
+        wear(incoming, "Auto-Submitted: auto-replied");
+        g_autoptr(interpretation) out = ask(&world, incoming, 0, FALSE, read_at);
+        assert_facts(rows[i].text, out, "person.away p1");
+        clock_parse(rows[i].until, "Europe/Paris", &until);
+        g_assert_cmpint(((struct fact *)out->facts->pdata[0])->end, ==, until);
+        clear_world(&world);
+    }
 }
 
 static void asks_back_once(void)
@@ -380,6 +431,8 @@ int main(int argc, char **argv)
     TEST(reads_answers_about_dates);
     TEST(reads_other_answers);
     TEST(chooses_what_was_offered);
+    TEST(turns_words_into_the_readers_time);
+    TEST(notes_until_when_somebody_is_away);
     TEST(asks_back_once);
     TEST(takes_the_answer_to_what_was_asked_again);
     TEST(shows_private_words_to_whom_the_author_says);
