@@ -1,5 +1,5 @@
 /*
- * burden - how many mails a programme costs a person: when all goes well, and at most.
+ * burden - how many mails a programme costs a person: when all goes well, and in silence.
  */
 #include "verbs/burden.h"
 

@@ -53,9 +53,9 @@ char *words_for(const struct call *call, const char *french, const char *english
     return words;
 }
 
-const char *plural(int count)
+const char *plural(const struct call *call, int count)
 {
-    return count > 1 ? "s" : "";
+    return (call->french ? count > 1 : count != 1) ? "s" : "";
 }
 
 char *padded(const char *text, int columns)

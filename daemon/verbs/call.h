@@ -42,8 +42,8 @@ void complain(const struct call *call, const char *french, const char *english, 
 char *words_for(const struct call *call, const char *french, const char *english, ...)
     G_GNUC_PRINTF(2, 4) G_GNUC_PRINTF(3, 4);
 
-/* "s" behind more than one, in both languages. */
-const char *plural(int count);
+/* "s" where a count of things wants it. */
+const char *plural(const struct call *call, int count);
 /* A copy with blanks behind it up to that many columns. */
 char *padded(const char *text, int columns);
 

@@ -67,9 +67,11 @@ static void print_sessions(const struct call *call, const struct cohort *cohort,
 
 static void print_burden(const struct call *call, const struct burden *burden, const char *role)
 {
-    say(call, "  %s reçoit %d invitations et %d messages si tout va bien, %d envois au plus",
-        "  %s gets %d invitations and %d mails when all goes well, %d in all at most", role,
-        burden->invitations, burden->mails, burden->most);
+    say(call,
+        "  %s reçoit %d invitations et %d messages si tout va bien ; %d envois sans jamais "
+        "répondre",
+        "  %s gets %d invitations and %d mails when all goes well; %d in all when nobody answers",
+        role, burden->invitations, burden->mails, burden->most);
 }
 
 static void warn_burden(const struct cohort *cohort, const struct burden *burden, const char *key,
@@ -154,7 +156,7 @@ static int check_cohort(const struct call *call, struct cohort *cohort)
     if (count > 0 || !cohort->sound) {
         say(call, "%s : %u faute%s", "%s: %u fault%s",
             cohort->programme != NULL ? cohort->programme->id : cohort->file, count,
-            plural((int)count));
+            plural(call, (int)count));
         return EX_CONFIG;
     }
     print_cohort(call, cohort, burdens);

@@ -44,14 +44,14 @@ static char *change_name(const struct call *call, const struct change *change)
 
 static char *updates_words(const struct call *call, int count)
 {
-    return call->french ? g_strdup_printf("%d mise%s à jour", count, plural(count))
-                        : g_strdup_printf("%d update%s", count, plural(count));
+    return call->french ? g_strdup_printf("%d mise%s à jour", count, plural(call, count))
+                        : g_strdup_printf("%d update%s", count, plural(call, count));
 }
 
 static char *cancels_words(const struct call *call, int count)
 {
-    return call->french ? g_strdup_printf("%d annulation%s", count, plural(count))
-                        : g_strdup_printf("%d cancellation%s", count, plural(count));
+    return call->french ? g_strdup_printf("%d annulation%s", count, plural(call, count))
+                        : g_strdup_printf("%d cancellation%s", count, plural(call, count));
 }
 
 static void print_change(const struct call *call, const struct change *change)
@@ -83,7 +83,7 @@ static void print_changes(const struct call *call, const struct changes *changes
     g_autofree char *updates = updates_words(call, changes->updates);
     g_autofree char *cancels = cancels_words(call, changes->cancels);
     say(call, "%d ligne%s changée%s → %s d’agenda, %s", "%d line%s changed%s → calendar: %s, %s",
-        lines, plural(lines), call->french ? plural(lines) : "", updates, cancels);
+        lines, plural(call, lines), call->french ? plural(call, lines) : "", updates, cancels);
     for (guint i = 0; i < changes->list->len; i++)
         print_change(call, changes->list->pdata[i]);
     if (changes->brake)

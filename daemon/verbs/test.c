@@ -85,7 +85,7 @@ static int wait_for_answer(struct trial *trial)
     int status = open_others(call);
     say(call, "Répondez 1 à « Alors, cette séance… » ; j’attends %d minute%s (Ctrl-C pour finir).",
         "Reply 1 to \"So, how did it go…\"; I shall wait %d minute%s (Ctrl-C to end).",
-        call->flags.wait, plural(call->flags.wait));
+        call->flags.wait, plural(call, call->flags.wait));
     fflush(stdout);
     const int looks = call->flags.wait * MINUTE / LOOK_EVERY;
     for (int i = 0; status == EX_OK && !answered && i < looks; i++) {
