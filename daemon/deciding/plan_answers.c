@@ -148,6 +148,9 @@ static gboolean is_settled(const struct planner *planner, const struct step *ste
         return TRUE;
     if (step->expect == EXPECT_SLOT && date_came(planner, message))
         return TRUE;
+    /* It was asked of a time that is no more. */
+    if (step->each == EACH_SESSION && session != NULL && message->revision < session->time_sequence)
+        return TRUE;
     if (person == NULL || (step->to & 1u << TO_UNDECIDED && is_decided(session, person)))
         return TRUE;
     /* An absence puts a question off; it does not settle it. */

@@ -342,9 +342,10 @@ static void say_after_put_offs(struct planner *planner, const struct step *step)
 
 /* A failed question was not asked: only one that left can be met with silence. */
 static gboolean has_left(const struct planner *planner, const struct step *step, int person,
-                         int session)
+                         const struct session *session)
 {
-    const struct message *asked = planner_asked(planner, step, person, session, 0);
+    const struct message *asked =
+        planner_asked(planner, step, person, session->serial, session->time_sequence);
     return asked != NULL && (asked->state == MESSAGE_SENT || asked->state == MESSAGE_DOUBTED);
 }
 
@@ -363,7 +364,7 @@ static void record_silence(struct planner *planner, const struct step *step,
         planner_wake(planner, use_by);
         return;
     }
-    if (has_left(planner, step, mentor->id, session->serial))
+    if (has_left(planner, step, mentor->id, session))
         return; /* plan_answers deals with a question that was asked */
     const struct message nobody = {.person = mentor->id, .session = session->serial};
     for (guint i = 0; i < step->silence->len; i++)
@@ -380,7 +381,8 @@ static void say_each_session(struct planner *planner, const struct step *step)
         if (!session_stands(session))
             continue;
         const instant anchor = step->from == FROM_SESSION_END ? session->end : session->start;
-        say(planner, step, &(struct occasion){anchor, session, 0});
+        /* What was said of a time that has changed is said again of the new one. */
+        say(planner, step, &(struct occasion){anchor, session, session->time_sequence});
         if (step->from == FROM_SESSION_END)
             record_silence(planner, step, session);
     }
