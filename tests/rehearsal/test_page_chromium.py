@@ -1,8 +1,11 @@
 """The page in a real browser: each person, each step, the times of each card, and the filters.
 
-PAGE names another page to look at (one that a rehearsal has made)."""
+A page of sample mails first, then that of a rehearsal of the example cohort, against its mails.
+PAGE names another page to look at instead."""
 
 import collections
+import email
+import email.policy
 import html.parser
 import os
 import pathlib
@@ -15,7 +18,8 @@ CHROMIUM = pathlib.Path("/usr/bin/chromium")
 TOOL = pathlib.Path(os.environ["BUILD_DIR"]) / "tests" / "tool_rehearsal_page"
 STEPS = {"S1", "S2", "S3", "S4", "S6", "S9", "cancel"}
 PEOPLE = {f"{name}@lumen.example" for name in (
-    "camille.martin", "philippe.durand", "ines.benali", "herve.lefevre", "grace.okafor", "thomas.noel")}
+    "camille.martin", "philippe.durand", "ines.benali", "herve.lefevre", "grace.okafor",
+    "thomas.noel")}
 UTC = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 failures = []
 
@@ -123,8 +127,8 @@ def pressed(page, folder, press):
 def check_filters(reader, page, folder):
     counts = collections.Counter(a["data-person"] for a in reader.articles)
     person = reader.articles[0]["data-person"]
-    lone = pressed(page, folder, f"document.querySelector('.person[data-person=\"{person}\"] button')"
-                                 ".click()")
+    row = f".person[data-person='{person}'] button"
+    lone = pressed(page, folder, f'document.querySelector("{row}").click()')
     check("one person's mails stay", len(lone.articles) - lone.hidden == counts[person])
     back = pressed(page, folder, "document.querySelectorAll('.step-filter button')[1].click();"
                                  "document.querySelector('.reset').click()")
@@ -133,16 +137,58 @@ def check_filters(reader, page, folder):
     check("a step hides the others", 0 < one.hidden < len(one.articles))
 
 
-with tempfile.TemporaryDirectory() as name:
-    folder = pathlib.Path(name)
-    page = pathlib.Path(os.environ.get("PAGE", folder / "index.html")).resolve()
-    if "PAGE" not in os.environ:
-        subprocess.run([TOOL, page, "fr"], check=True)
+def check_sample_page(folder):
+    page = folder / "sample.html"
+    subprocess.run([TOOL, page, "fr"], check=True)
     reader = browse(page)
-    people, steps = check_page(reader, page)
-    if "PAGE" not in os.environ:
-        check_sample(reader, people, steps)
+    check_sample(reader, *check_page(reader, page))
     check_filters(reader, page, folder)
-print(f"{len(reader.articles)} mails, {len(reader.cards)} cards, {len(people)} people")
+
+
+def events(message):
+    """METHOD, start and end of the calendar part, as the card should have them."""
+    for part in message.walk():
+        if part.get_content_type() != "text/calendar":
+            continue
+        text = part.get_payload(decode=True).decode().replace("\r\n ", "")
+        times = [re.search(rf"^{name}:(\d{{4}})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z", text, re.M)
+                 for name in ("DTSTART", "DTEND")]
+        if all(times):  # an Exchange writes them under a zone of its own
+            yield (re.search(r"^METHOD:(\w+)", text, re.M)[1],
+                   *("{}-{}-{}T{}:{}:{}Z".format(*time.groups()) for time in times))
+
+
+def check_against_mails(reader, people, steps, folder):
+    mails = [email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+             for path in sorted(folder.glob("*.eml"))]
+    ours = [mail for mail in mails if mail["X-Binome-Step"]]
+    cards = collections.Counter((card["data-method"], card["data-start"], card["data-end"])
+                                for card, _ in reader.cards)
+    for card, count in collections.Counter(e for mail in mails for e in events(mail)).items():
+        check(f"{count} cards {card}", cards[card] >= count)
+    check("one article a mail", len(reader.articles) == len(mails) > 100)
+    check("each person of a mail", people >= {mail["To"].addresses[0].addr_spec for mail in ours})
+    check("each step of a mail",
+          steps >= {step for mail in ours for step in mail["X-Binome-Step"].split()})
+
+
+def check_rehearsal(folder):
+    quiet = {"stdout": subprocess.DEVNULL, "check": True, "cwd": folder}
+    for words in ("init printemps", "rehearse --seed=1 --out=life printemps"):
+        subprocess.run([os.environ["BINOME"], *words.split()], **quiet)
+    page = folder / "life" / "index.html"
+    reader = browse(page)
+    check_against_mails(reader, *check_page(reader, page), folder / "life" / "mail")
+    print(f"rehearsal: {len(reader.articles)} mails, {len(reader.cards)} cards")
+
+
+with tempfile.TemporaryDirectory() as name:
+    if "PAGE" in os.environ:
+        given = pathlib.Path(os.environ["PAGE"]).resolve()
+        check_page(browse(given), given)
+    else:
+        check_sample_page(pathlib.Path(name))
+        if "BINOME" in os.environ:
+            check_rehearsal(pathlib.Path(name))
 print("\n".join(failures))
 sys.exit(1 if failures else 0)
