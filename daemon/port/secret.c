@@ -24,8 +24,13 @@ struct buffer {
 
 static gboolean fail(GError **error, const char *thing, const char *words)
 {
-    g_set_error(error, g_quark_from_static_string("binome-secret"), 0, "%s: %s", thing, words);
+    g_set_error(error, SECRET_ERROR, SECRET_UNFIT, "%s: %s", thing, words);
     return FALSE;
+}
+
+static void fail_for_now(GError **error, const char *thing, const char *words)
+{
+    g_set_error(error, SECRET_ERROR, SECRET_SILENT, "%s: %s", thing, words);
 }
 
 void secret_wipe(char *value)
@@ -167,11 +172,11 @@ static char *run_command(char **words, GError **error)
 {
     GPid child;
     int pipe;
-    GError *reason = NULL;
+    g_autoptr(GError) reason = NULL;
     if (!g_spawn_async_with_pipes(NULL, words, NULL,
                                   G_SPAWN_SEARCH_PATH | G_SPAWN_DO_NOT_REAP_CHILD, lead_group, NULL,
                                   &child, NULL, &pipe, NULL, &reason)) {
-        g_propagate_prefixed_error(error, reason, "%s: ", words[0]);
+        fail(error, words[0], reason->message);
         return NULL;
     }
     struct buffer buffer = {.filled = 0};
@@ -181,9 +186,9 @@ static char *run_command(char **words, GError **error)
     close(pipe);
     char *value = NULL;
     if (!heard)
-        fail(error, words[0], "gave no secret within 30 s, or one that is too long");
+        fail_for_now(error, words[0], "gave no secret within 30 s, or one that is too long");
     else if (status == -1 || !WIFEXITED(status) || WEXITSTATUS(status) != 0)
-        fail(error, words[0], "failed; its exit status must be 0");
+        fail_for_now(error, words[0], "failed; its exit status must be 0");
     else
         value = first_line(&buffer, words[0], error);
     explicit_bzero(&buffer, sizeof buffer);
@@ -193,8 +198,9 @@ static char *run_command(char **words, GError **error)
 static char *fetch_command(const char *line, GError **error)
 {
     g_auto(GStrv) words = NULL;
-    if (!g_shell_parse_argv(line, NULL, &words, error)) {
-        g_prefix_error(error, "command of a secret: ");
+    g_autoptr(GError) reason = NULL;
+    if (!g_shell_parse_argv(line, NULL, &words, &reason)) {
+        fail(error, "command of a secret", reason->message);
         return NULL;
     }
     return run_command(words, error);

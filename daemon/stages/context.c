@@ -15,6 +15,7 @@
 #include "port/imap.h"
 #include "port/lock.h"
 #include "port/people.h"
+#include "port/secret.h"
 #include "port/smtp.h"
 
 static char *data_folder;
@@ -41,6 +42,8 @@ static enum stage_error code_of(const GError *cause)
         return cause->code == IMAP_CONFIG ? STAGE_CONFIG : STAGE_UNREACHABLE;
     if (cause->domain == SMTP_ERROR)
         return cause->code == SMTP_CONFIG ? STAGE_CONFIG : STAGE_UNREACHABLE;
+    if (cause->domain == SECRET_ERROR)
+        return cause->code == SECRET_UNFIT ? STAGE_CONFIG : STAGE_UNREACHABLE;
     return STAGE_DISK;
 }
 

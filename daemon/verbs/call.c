@@ -13,6 +13,7 @@
 #include "codec/mime_write.h"
 #include "port/imap.h"
 #include "port/lock.h"
+#include "port/secret.h"
 #include "port/smtp.h"
 #include "writing/mustache.h"
 
@@ -107,6 +108,8 @@ static int status_of_server(const GError *error)
 {
     if (error->domain == SMTP_ERROR)
         return error->code == SMTP_CONFIG ? EX_CONFIG : EX_UNAVAILABLE;
+    if (error->domain == SECRET_ERROR)
+        return error->code == SECRET_UNFIT ? EX_CONFIG : EX_UNAVAILABLE;
     return error->code == IMAP_CONFIG ? EX_CONFIG : EX_UNAVAILABLE;
 }
 
@@ -130,7 +133,7 @@ int status_of(const GError *error)
         return EX_OK;
     if (error->domain == STAGE_ERROR)
         return status_of_stage(error->code);
-    if (error->domain == SMTP_ERROR || error->domain == IMAP_ERROR)
+    if (error->domain == SMTP_ERROR || error->domain == IMAP_ERROR || error->domain == SECRET_ERROR)
         return status_of_server(error);
     if (error->domain == DATABASE_ERROR)
         return error->code == DATABASE_LOCKED ? EX_TEMPFAIL : EX_IOERR;

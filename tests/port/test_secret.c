@@ -47,13 +47,19 @@ static void assert_fetched(enum secret_kind kind, const char *value, const char 
     secret_wipe(secret);
 }
 
-static void assert_refused(enum secret_kind kind, const char *value, const char *words)
+static void assert_error(enum secret_kind kind, const char *value, enum secret_error code,
+                         const char *words)
 {
     g_autoptr(GError) error = NULL;
     g_assert_null(fetch(kind, value, &error));
-    g_assert_nonnull(error);
+    g_assert_error(error, SECRET_ERROR, (int)code);
     if (strstr(error->message, words) == NULL)
         g_error("\"%s\" does not say \"%s\"", error->message, words);
+}
+
+static void assert_refused(enum secret_kind kind, const char *value, const char *words)
+{
+    assert_error(kind, value, SECRET_UNFIT, words);
 }
 
 static void the_first_line_of_a_file_counts(struct place *place, gconstpointer unused)
@@ -138,8 +144,8 @@ static void a_command_that_fails_gives_nothing(struct place *place, gconstpointe
 {
     (void)unused;
     (void)place;
-    assert_refused(SECRET_COMMAND, "sh -c 'echo s3cret; exit 3'", "failed");
-    assert_refused(SECRET_COMMAND, "sh -c 'echo s3cret; kill -9 $$'", "failed");
+    assert_error(SECRET_COMMAND, "sh -c 'echo s3cret; exit 3'", SECRET_SILENT, "failed");
+    assert_error(SECRET_COMMAND, "sh -c 'echo s3cret; kill -9 $$'", SECRET_SILENT, "failed");
     assert_refused(SECRET_COMMAND, "true", "first line is empty");
     assert_refused(SECRET_COMMAND, "/nowhere/pass", "No such file");
     assert_refused(SECRET_COMMAND, "echo 'open", "command of a secret");
@@ -156,7 +162,7 @@ static void a_command_that_says_too_much_is_ended_with_its_children(struct place
     g_autofree char *line =
         g_strdup_printf("sh -c 'sleep 3600 & echo $! >%s; yes | head -c 40000; wait'", place->path);
     gint64 start = g_get_monotonic_time();
-    assert_refused(SECRET_COMMAND, line, "too long");
+    assert_error(SECRET_COMMAND, line, SECRET_SILENT, "too long");
     g_assert_cmpint(g_get_monotonic_time() - start, <, 10 * G_USEC_PER_SEC);
     g_assert_true(g_file_get_contents(place->path, &pid, NULL, &error));
     pid_t child = (pid_t)g_ascii_strtoll(pid, NULL, 10);
