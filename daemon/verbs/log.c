@@ -55,7 +55,19 @@ static const char *kind_words(const struct call *call, enum fact_kind kind)
     return words[kind][call->french ? 0 : 1];
 }
 
-/* What a fact adds to its words: a date, a length, a number, a step. */
+static const char *partstat_words(const struct call *call, const char *partstat)
+{
+    static const char *const words[PARTSTAT_COUNT][2] = {
+        [PARTSTAT_ACCEPTED] = {"oui", "yes"},
+        [PARTSTAT_DECLINED] = {"non", "no"},
+        [PARTSTAT_TENTATIVE] = {"peut-être", "perhaps"},
+    };
+    const int found = names_find(partstat_names, PARTSTAT_COUNT, partstat);
+    const char *word = found >= 0 ? words[found][call->french ? 0 : 1] : NULL;
+    return word != NULL ? word : partstat;
+}
+
+/* What a fact adds to its words: an answer, a date, a length, a number, a step. */
 static char *detail(const struct call *call, const struct fact *fact)
 {
     enum language language = call_language(call);
@@ -63,6 +75,8 @@ static char *detail(const struct call *call, const struct fact *fact)
         return wording_length((int)fact->value, language);
     if (fact->kind == FACT_LOG_QUESTIONS)
         return wording_number(fact->value, language);
+    if (fact->kind == FACT_RSVP)
+        return g_strdup(partstat_words(call, fact->state != NULL ? fact->state : ""));
     if (fact->start != INSTANT_NONE)
         return wording_when(fact->start, call->cohort->programme->zone, language);
     if (fact->state != NULL)
