@@ -19,6 +19,7 @@ import imaplib
 import json
 import os
 import pwd
+import re
 import shutil
 import smtplib
 import socket
@@ -307,6 +308,30 @@ service anvil {{
             fetched = imap.fetch(b",".join(found), "(BODY.PEEK[])")[1]
             return [part[1] for part in fetched if isinstance(part, tuple)]
 
+    def folders(self, user):
+        """name -> how many of its messages are unseen, and how many there are."""
+        found = {}
+        with self.mailbox(user) as imap:
+            for line in imap.list()[1]:
+                if rb"\Noselect" in line:
+                    continue
+                name = line.decode().rpartition('" ')[2].strip('"')
+                told = imap.status(f'"{name}"', "(UNSEEN MESSAGES)")[1][0].decode()
+                found[name] = tuple(int(re.search(rf"{count} (\d+)", told).group(1))
+                                    for count in ("UNSEEN", "MESSAGES"))
+        return found
+
+    def empty(self, user):
+        """Takes all mail out of INBOX, and the other folders away."""
+        with self.mailbox(user) as imap:
+            if int(imap.select("INBOX")[1][0]) > 0:
+                imap.store("1:*", "+FLAGS", "\\Deleted")
+                imap.expunge()
+        for folder in sorted(self.folders(user), reverse=True):
+            if folder != "INBOX":
+                with self.mailbox(user) as imap:
+                    imap.delete(f'"{folder}"')
+
     def await_messages(self, user, count, folder="INBOX"):
         """The same, once there are so many."""
         end = time.monotonic() + PATIENCE
@@ -321,14 +346,16 @@ class Postfix:
     """A whole Postfix of its own: submission with login and TLS, delivery by LMTP into Dovecot.
 
     port: plain, for this machine; submission: STARTTLS; submissions: implicit TLS; bare: implicit
-    TLS without any login. Nothing leaves: what is for no user of Dovecot bounces.
+    TLS without any login. Nothing leaves: what is for no user of Dovecot is refused, and what is
+    for one of `gone`, whom Dovecot no longer knows, is taken and comes back as a bounce.
     """
 
-    def __init__(self, place, ca, dovecot):
+    def __init__(self, place, ca, dovecot, gone=()):
         self.folder = place.path("postfix")
         self.config = os.path.join(self.folder, "etc")
         self.ca = ca
         self.dovecot = dovecot
+        self.known = [*dovecot.users, *gone]
         self.port, self.submission, self.submissions, self.bare = (free_port() for _ in range(4))
         self._write()
 
@@ -338,8 +365,8 @@ class Postfix:
             os.makedirs(f"{path}/{part}")
         owner = pwd.getpwnam("postfix")
         os.chown(f"{path}/data", owner.pw_uid, owner.pw_gid)
-        domains = sorted({user.partition("@")[2] for user in self.dovecot.users})
-        write(f"{path}/etc/mailboxes", "".join(f"{user} x\n" for user in self.dovecot.users))
+        domains = sorted({user.partition("@")[2] for user in self.known})
+        write(f"{path}/etc/mailboxes", "".join(f"{user} x\n" for user in self.known))
         write(f"{path}/etc/main.cf", f"""compatibility_level = 3.6
 queue_directory = {path}/queue
 data_directory = {path}/data
@@ -416,6 +443,26 @@ biff = no
         """Somebody else's mail, in by the plain port."""
         with smtplib.SMTP("127.0.0.1", self.port) as smtp:
             smtp.sendmail(sender, [recipient], message)
+
+    def submit(self, sender, recipient, message):
+        """A user's own mail, with login."""
+        with smtplib.SMTP_SSL("127.0.0.1", self.submissions, context=self.ca.context()) as smtp:
+            smtp.login(sender, self.dovecot.users[sender])
+            smtp.sendmail(sender, [recipient], message)
+
+    def settle(self):
+        """Until all that was accepted lies in a mailbox, bounces too."""
+        end = time.monotonic() + PATIENCE
+        empty = 0
+        while empty < 2:  # a bounce is queued before its cause is gone: look twice
+            if time.monotonic() > end:
+                raise RuntimeError(f"mail stays in the queue\n{self.log()}")
+            empty = 0 if self._queued() else empty + 1
+            time.sleep(0.01)
+
+    def _queued(self):
+        return any(files for part in ("maildrop", "incoming", "active", "deferred")
+                   for _, _, files in os.walk(f"{self.folder}/queue/{part}"))
 
 
 class Sink:
