@@ -13,17 +13,17 @@
 
 enum { LOOK_AHEAD = 10, COLUMNS_MOST = 100 };
 
-/* As they are suggested; they are compared folded. */
 static const struct {
-    const char *name;
+    const char *folded;
     enum column column;
+    const char *shown; /* with its accents; NULL: as it is */
 } known[] = {
     {"mentor", COLUMN_MENTOR},
-    {"mentoré", COLUMN_MENTEE},
-    {"mentorée", COLUMN_MENTEE},
-    {"mentoré(e)", COLUMN_MENTEE},
+    {"mentore", COLUMN_MENTEE, "mentoré"},
+    {"mentoree", COLUMN_MENTEE, "mentorée"},
+    {"mentore(e)", COLUMN_MENTEE, "mentoré(e)"},
     {"mentee", COLUMN_MENTEE},
-    {"prénom", COLUMN_FIRST_NAME},
+    {"prenom", COLUMN_FIRST_NAME, "prénom"},
     {"first name", COLUMN_FIRST_NAME},
     {"nom", COLUMN_SURNAME},
     {"nom de famille", COLUMN_SURNAME},
@@ -37,15 +37,15 @@ static const struct {
     {"e-mail", COLUMN_ADDRESS},
     {"email", COLUMN_ADDRESS},
     {"mail", COLUMN_ADDRESS},
-    {"rôle", COLUMN_ROLE},
-    {"binôme", COLUMN_PAIR},
+    {"role", COLUMN_ROLE, "rôle"},
+    {"binome", COLUMN_PAIR, "binôme"},
     {"pair", COLUMN_PAIR},
     {"id", COLUMN_ID},
     {"identifiant", COLUMN_ID},
     {"assistant", COLUMN_ASSISTANT},
     {"assistante", COLUMN_ASSISTANT},
     {"assistant(e)", COLUMN_ASSISTANT},
-    {"première séance", COLUMN_SESSION},
+    {"premiere seance", COLUMN_SESSION, "première séance"},
     {"first session", COLUMN_SESSION},
     {"lieu", COLUMN_PLACE},
     {"place", COLUMN_PLACE},
@@ -65,8 +65,8 @@ static const struct {
     {"fuseau horaire", COLUMN_ZONE},
     {"zone", COLUMN_ZONE},
     {"time zone", COLUMN_ZONE},
-    {"formé le", COLUMN_TRAINED},
-    {"formée le", COLUMN_TRAINED},
+    {"forme le", COLUMN_TRAINED, "formé le"},
+    {"formee le", COLUMN_TRAINED, "formée le"},
     {"trained on", COLUMN_TRAINED},
     {"parti le", COLUMN_LEFT},
     {"partie le", COLUMN_LEFT},
@@ -77,11 +77,9 @@ static const struct {
 
 static int known_column(const char *folded)
 {
-    for (size_t i = 0; i < G_N_ELEMENTS(known); i++) {
-        g_autofree char *name = text_fold(known[i].name);
-        if (strcmp(name, folded) == 0)
+    for (size_t i = 0; i < G_N_ELEMENTS(known); i++)
+        if (strcmp(known[i].folded, folded) == 0)
             return (int)known[i].column;
-    }
     return -1;
 }
 
@@ -152,7 +150,7 @@ static void unknown_column(const char *path, const struct row *header, const cha
 {
     const char *names[G_N_ELEMENTS(known)];
     for (size_t i = 0; i < G_N_ELEMENTS(known); i++)
-        names[i] = known[i].name;
+        names[i] = known[i].shown != NULL ? known[i].shown : known[i].folded;
     const char *near = names_suggest(names, G_N_ELEMENTS(names), name);
     if (near == NULL)
         faults_warn(faults, path, header->line, "colonne \"%s\"\u00a0: inconnue\u00a0; non lue",

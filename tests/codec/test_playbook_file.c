@@ -3,11 +3,20 @@
 
 #include <string.h>
 
+/* "[…]" stands for the middle of a list that grows with the model. */
+static gboolean is_like(const char *found, const char *expected)
+{
+    g_auto(GStrv) ends = g_strsplit(expected, "[…]", 2);
+    if (ends[0] == NULL || ends[1] == NULL)
+        return strcmp(found, expected) == 0;
+    return g_str_has_prefix(found, ends[0]) && g_str_has_suffix(found, ends[1]);
+}
+
 static void assert_faults(const struct folder *folder, struct faults *faults, const char *label,
                           const char *expected)
 {
     g_autofree char *found = folder_faults(folder, faults);
-    if (strcmp(found, expected) != 0)
+    if (!is_like(found, expected))
         g_error("%s:\n  %s\nnot\n  %s", label, found, expected);
 }
 
@@ -64,10 +73,9 @@ static void a_wrong_step_is_told(void)
          "did you mean \"mail\"?"},
         {"to a stranger",
          "id = \"T1\"; kind = \"mail\"; to = [ \"mentor\", \"boss\" ]; template = \"t\";",
-         "p.conf:2: steps.to\u00a0: \"boss\" n’est pas parmi mentor, mentee, assistant, author, "
-         "decliner, undecided, manager, consultant\u00a0; choisissez-en un",
-         "p.conf:2: steps.to: \"boss\" is none of mentor, mentee, assistant, author, decliner, "
-         "undecided, manager, consultant; choose one"},
+         "p.conf:2: steps.to\u00a0: \"boss\" n’est pas parmi mentor, mentee, […], "
+         "consultant\u00a0; choisissez-en un",
+         "p.conf:2: steps.to: \"boss\" is none of mentor, mentee, […], consultant; choose one"},
         {"a question that expects nothing",
          "id = \"T1\"; kind = \"question\"; to = \"mentor\"; template = \"t\";",
          "p.conf:2: steps.expect\u00a0: manque\u00a0; ajoutez expect = \"yesno\"",
@@ -79,31 +87,24 @@ static void a_wrong_step_is_told(void)
         {"an anchor misspelt",
          "id = \"T1\"; kind = \"mail\"; to = \"mentor\"; template = \"t\"; each = \"session\"; "
          "from = \"sesion.end\";",
-         "p.conf:2: steps.from\u00a0: \"sesion.end\" n’est pas parmi none, kickoff, session.start, "
-         "session.end, session.put-off, pair.quiet, programme.end, month, evening, answer\u00a0; "
-         "vouliez-vous dire \"session.end\"\u00a0?",
-         "p.conf:2: steps.from: \"sesion.end\" is none of none, kickoff, session.start, "
-         "session.end, session.put-off, pair.quiet, programme.end, month, evening, answer; did you "
-         "mean \"session.end\"?"},
+         "p.conf:2: steps.from\u00a0: \"sesion.end\" n’est pas parmi none, kickoff, […], "
+         "answer\u00a0; vouliez-vous dire \"session.end\"\u00a0?",
+         "p.conf:2: steps.from: \"sesion.end\" is none of none, kickoff, […], answer; did you mean "
+         "\"session.end\"?"},
         {"a condition misspelt",
          "id = \"T1\"; kind = \"mail\"; to = \"mentor\"; template = \"t\"; unless = [ "
          "\"person.awry\" ];",
-         "p.conf:2: steps.unless\u00a0: \"person.awry\" n’est pas parmi session.standing, "
-         "session.agreed, session.logged, session.held, session.last, person.away, "
-         "person.answered, log.first, log.unsure, pair.quiet, pair.paused, something.held\u00a0; "
-         "vouliez-vous dire \"person.away\"\u00a0?",
-         "p.conf:2: steps.unless: \"person.awry\" is none of session.standing, session.agreed, "
-         "session.logged, session.held, session.last, person.away, person.answered, log.first, "
-         "log.unsure, pair.quiet, pair.paused, something.held; did you mean \"person.away\"?"},
+         "p.conf:2: steps.unless\u00a0: \"person.awry\" n’est pas parmi session.standing, […], "
+         "something.held\u00a0; vouliez-vous dire \"person.away\"\u00a0?",
+         "p.conf:2: steps.unless: \"person.awry\" is none of session.standing, […], "
+         "something.held; did you mean \"person.away\"?"},
         {"an answer misspelt",
          "id = \"T1\"; kind = \"mail\"; to = \"mentor\"; template = \"t\"; on = ( { answer = "
          "\"hold\"; } );",
-         "p.conf:2: steps.on.answer\u00a0: \"hold\" n’est pas parmi none, yes, no, accepted, "
-         "declined, tentative, move, held, moved, cancelled, missed, slot, later, scale, stop, "
-         "words\u00a0; vouliez-vous dire \"held\"\u00a0?",
-         "p.conf:2: steps.on.answer: \"hold\" is none of none, yes, no, accepted, declined, "
-         "tentative, move, held, moved, cancelled, missed, slot, later, scale, stop, words; did "
-         "you mean \"held\"?"},
+         "p.conf:2: steps.on.answer\u00a0: \"hold\" n’est pas parmi none, yes, […], words\u00a0; "
+         "vouliez-vous dire \"held\"\u00a0?",
+         "p.conf:2: steps.on.answer: \"hold\" is none of none, yes, […], words; did you mean "
+         "\"held\"?"},
         {"a reaction to nothing",
          "id = \"T1\"; kind = \"mail\"; to = \"mentor\"; template = \"t\"; on = ( { record = "
          "\"session.held\"; } );",
