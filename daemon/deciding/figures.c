@@ -16,6 +16,11 @@ static int next_month(int month)
     return month % 100 == 12 ? month + 89 : month + 1;
 }
 
+static int previous_month(int month)
+{
+    return month % 100 == 1 ? month - 89 : month - 1;
+}
+
 static int months_between(int from, int to)
 {
     return (to / 100 - from / 100) * 12 + to % 100 - from % 100;
@@ -107,13 +112,25 @@ static int report_day(const struct almanac *almanac, int month)
     return -1;
 }
 
-/* A month whose own report day was blank is told together with the next. */
-static int months_covered(const struct almanac *almanac, int kickoff_month, int month)
+/* The kick-off's own month where it is a whole one, else the next. */
+static int first_full_month(const struct programme *programme)
+{
+    const struct date kickoff = day_date(programme->kickoff);
+    const int month = kickoff.year * 100 + kickoff.month;
+    return kickoff.day == 1 ? month : next_month(month);
+}
+
+/* A month whose own report day was blank is told together with the next, and the first digest
+ * tells everything since the kick-off. */
+static int months_covered(const struct programme *programme, const struct almanac *almanac,
+                          int begun, int month)
 {
     int covered = 1;
-    const int previous = month % 100 == 1 ? month - 89 : month - 1;
-    if (previous > kickoff_month && report_day(almanac, previous) == report_day(almanac, month))
-        covered = 2;
+    const int day = report_day(almanac, month);
+    for (int m = previous_month(month);
+         m >= begun && (m < first_full_month(programme) || report_day(almanac, m) == day);
+         m = previous_month(m))
+        covered++;
     return covered;
 }
 
@@ -146,11 +163,13 @@ void figures_month(const struct programme *programme, const struct almanac *alma
     }
     const int begun = figures->by_month[0].month;
     const struct date end = day_date(last);
-    figures->months_covered = month != 0 ? months_covered(almanac, begun, month) : 1;
+    figures->months_covered = month != 0 ? months_covered(programme, almanac, begun, month) : 1;
     sum_covered(figures);
     figures->last = month != 0 && month >= end.year * 100 + end.month;
     figures->next_report =
-        figures->last ? -1 : report_day(almanac, month != 0 ? month : next_month(begun));
+        figures->last
+            ? -1
+            : report_day(almanac, month != 0 ? next_month(month) : first_full_month(programme));
 }
 
 void figures_pair(const struct ledger *ledger, struct figures *figures)

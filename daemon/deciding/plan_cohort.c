@@ -72,7 +72,8 @@ static void digest_for(struct planner *planner, const struct step *step,
                almanac_moment(almanac, programme->kickoff + 1, minute, FALSE, programme->zone));
     /* From the first full month on; a blank month is covered by the next digest. */
     const int end = day_add_months(first_of_month(last_day(planner)), 1);
-    for (int month = day_add_months(first_of_month(programme->kickoff), 2);;
+    const int first = first_of_month(programme->kickoff);
+    for (int month = day_add_months(first, first == programme->kickoff ? 1 : 2);;
          month = day_add_months(month, 1)) {
         const int day = almanac_nearest_working(almanac, month, 1);
         const gboolean blank = first_of_month(day) != month;

@@ -13,9 +13,9 @@ struct month_count {
 };
 
 struct figures {
-    int pairs;                             /* live */
-    int month;                             /* yyyymm of the digest's last month; 0: launch note */
-    int months_covered;                    /* 2 when a blank month is covered too */
+    int pairs;          /* live */
+    int month;          /* yyyymm of the digest's last month; 0: launch note */
+    int months_covered; /* 2 when a blank month, or that of the kick-off, is told too */
     int held, unknown, postponed, planned; /* in the months covered */
     int held_before;                       /* in the month before; -1: nothing to compare with */
     int held_total, unknown_total, postponed_total;

@@ -348,38 +348,43 @@ static void a_place_that_changed_is_told_without_a_new_sequence(void)
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
-#define ADD(test, name) g_test_add_func("/plan/" name, test)
-    ADD(six_sessions_held_are_six_invitations_and_a_few_words,
-        "six-sessions-held-are-six-invitations-and-a-few-words");
-    ADD(nothing_leaves_before_the_kick_off, "nothing-leaves-before-the-kick-off");
-    ADD(the_welcome_is_not_said_after_ten_working_days,
-        "the-welcome-is-not-said-after-ten-working-days");
-    ADD(a_run_that_was_missed_loses_nothing, "a-run-that-was-missed-loses-nothing");
-    ADD(three_days_before_only_who_has_not_answered_is_reminded,
-        "three-days-before-only-who-has-not-answered-is-reminded");
-    ADD(an_assistant_gets_a_note_of_each_date, "an-assistant-gets-a-note-of-each-date");
-    ADD(a_reminder_three_days_before_moves_to_the_day_that_may_be_written_on,
-        "a-reminder-three-days-before-moves-to-the-day-that-may-be-written-on");
-    ADD(the_question_comes_the_morning_after_and_once_more_three_working_days_later,
-        "the-question-comes-the-morning-after-and-once-more-three-working-days-later");
-    ADD(after_a_friday_the_morning_is_monday, "after-a-friday-the-morning-is-monday");
-    ADD(without_an_answer_a_session_is_unknown_eight_working_days_later,
-        "without-an-answer-a-session-is-unknown-eight-working-days-later");
-    ADD(a_question_that_failed_to_leave_was_not_asked,
-        "a-question-that-failed-to-leave-was-not-asked");
-    ADD(a_log_that_comes_late_replaces_the_silence, "a-log-that-comes-late-replaces-the-silence");
-    ADD(a_meeting_that_was_missed_reaches_the_consultant_in_the_same_run,
-        "a-meeting-that-was-missed-reaches-the-consultant-in-the-same-run");
-    ADD(nothing_reaches_who_left_stopped_or_cannot_be_reached,
-        "nothing-reaches-who-left-stopped-or-cannot-be-reached");
-    ADD(after_stop_one_word_more_and_then_nothing_until_resumed,
-        "after-stop-one-word-more-and-then-nothing-until-resumed");
-    ADD(a_pair_that_ended_is_cancelled_for_both_and_hears_nothing_else,
-        "a-pair-that-ended-is-cancelled-for-both-and-hears-nothing-else");
-    ADD(who_said_no_is_out_and_the_consultant_knows, "who-said-no-is-out-and-the-consultant-knows");
-    ADD(a_changed_address_takes_the_entry_from_the_old_to_the_new,
-        "a-changed-address-takes-the-entry-from-the-old-to-the-new");
-    ADD(a_place_that_changed_is_told_without_a_new_sequence,
-        "a-place-that-changed-is-told-without-a-new-sequence");
+    g_test_add_func("/plan/six-sessions-held-are-six-invitations-and-a-few-words",
+                    six_sessions_held_are_six_invitations_and_a_few_words);
+    g_test_add_func("/plan/nothing-leaves-before-the-kick-off", nothing_leaves_before_the_kick_off);
+    g_test_add_func("/plan/the-welcome-is-not-said-after-ten-working-days",
+                    the_welcome_is_not_said_after_ten_working_days);
+    g_test_add_func("/plan/a-run-that-was-missed-loses-nothing",
+                    a_run_that_was_missed_loses_nothing);
+    g_test_add_func("/plan/three-days-before-only-who-has-not-answered-is-reminded",
+                    three_days_before_only_who_has_not_answered_is_reminded);
+    g_test_add_func("/plan/an-assistant-gets-a-note-of-each-date",
+                    an_assistant_gets_a_note_of_each_date);
+    g_test_add_func("/plan/a-reminder-three-days-before-moves-to-the-day-that-may-be-written-on",
+                    a_reminder_three_days_before_moves_to_the_day_that_may_be_written_on);
+    g_test_add_func(
+        "/plan/the-question-comes-the-morning-after-and-once-more-three-working-days-later",
+        the_question_comes_the_morning_after_and_once_more_three_working_days_later);
+    g_test_add_func("/plan/after-a-friday-the-morning-is-monday",
+                    after_a_friday_the_morning_is_monday);
+    g_test_add_func("/plan/without-an-answer-a-session-is-unknown-eight-working-days-later",
+                    without_an_answer_a_session_is_unknown_eight_working_days_later);
+    g_test_add_func("/plan/a-question-that-failed-to-leave-was-not-asked",
+                    a_question_that_failed_to_leave_was_not_asked);
+    g_test_add_func("/plan/a-log-that-comes-late-replaces-the-silence",
+                    a_log_that_comes_late_replaces_the_silence);
+    g_test_add_func("/plan/a-meeting-that-was-missed-reaches-the-consultant-in-the-same-run",
+                    a_meeting_that_was_missed_reaches_the_consultant_in_the_same_run);
+    g_test_add_func("/plan/nothing-reaches-who-left-stopped-or-cannot-be-reached",
+                    nothing_reaches_who_left_stopped_or_cannot_be_reached);
+    g_test_add_func("/plan/after-stop-one-word-more-and-then-nothing-until-resumed",
+                    after_stop_one_word_more_and_then_nothing_until_resumed);
+    g_test_add_func("/plan/a-pair-that-ended-is-cancelled-for-both-and-hears-nothing-else",
+                    a_pair_that_ended_is_cancelled_for_both_and_hears_nothing_else);
+    g_test_add_func("/plan/who-said-no-is-out-and-the-consultant-knows",
+                    who_said_no_is_out_and_the_consultant_knows);
+    g_test_add_func("/plan/a-changed-address-takes-the-entry-from-the-old-to-the-new",
+                    a_changed_address_takes_the_entry_from_the_old_to_the_new);
+    g_test_add_func("/plan/a-place-that-changed-is-told-without-a-new-sequence",
+                    a_place_that_changed_is_told_without_a_new_sequence);
     return g_test_run();
 }
