@@ -13,7 +13,7 @@
 #include <string.h>
 
 /* A page of 13 months and 20 pairs stays below 6 MB; HTML past this is in the files. */
-enum { HTML_OCTETS = 3 * 1024 * 1024 };
+enum { HTML_OCTETS = 2560 * 1024 };
 
 static void entry_free(struct page_entry *entry)
 {
@@ -42,7 +42,7 @@ struct page *page_new(const char *title, enum language language, const char *zon
     page->entries = g_ptr_array_new_with_free_func((GDestroyNotify)entry_free);
     page->people = g_ptr_array_new_with_free_func((GDestroyNotify)row_free);
     page->by_address = g_hash_table_new(g_str_hash, g_str_equal);
-    page->steps_by_id = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    page->by_id = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     page->seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     return page;
 }
@@ -53,7 +53,7 @@ void page_free(struct page *page)
         return;
     g_ptr_array_unref(page->entries);
     g_hash_table_unref(page->by_address);
-    g_hash_table_unref(page->steps_by_id);
+    g_hash_table_unref(page->by_id);
     g_hash_table_unref(page->seen);
     g_ptr_array_unref(page->people);
     g_free(page->title);
@@ -85,41 +85,39 @@ void page_person(struct page *page, const char *address, const char *name, const
 
 /* ---- a mail comes onto the page ---- */
 
-static void remember(struct page *page, const char *id, const char *steps)
+static void remember(struct page *page, const char *id, struct page_entry *entry)
 {
     if (id != NULL && *id != '\0')
-        g_hash_table_replace(page->steps_by_id, g_strdup(id), g_strdup(steps));
+        g_hash_table_replace(page->by_id, g_strdup(id), entry);
 }
 
-static const char *recall(const struct page *page, const char *id)
+static const struct page_entry *recall(const struct page *page, const char *id)
 {
-    return id == NULL ? NULL : g_hash_table_lookup(page->steps_by_id, id);
+    return id == NULL ? NULL : g_hash_table_lookup(page->by_id, id);
 }
 
-static const char *answered_steps(const struct page *page, const struct letter *letter)
+static const struct page_entry *find_answered(const struct page *page, const struct letter *letter)
 {
-    const char *steps = recall(page, letter->in_reply_to);
-    if (steps == NULL && letter->card != NULL)
-        steps = recall(page, letter->card->uid);
-    if (steps == NULL)
-        steps = recall(page, letter->to.address);
-    return steps == NULL ? "" : steps;
+    const struct page_entry *answered = recall(page, letter->in_reply_to);
+    if (answered == NULL && letter->card != NULL)
+        answered = recall(page, letter->card->uid);
+    return answered != NULL ? answered : recall(page, letter->to.address);
 }
 
 static void take_out(struct page *page, struct page_entry *entry)
 {
     const struct letter *letter = entry->letter;
     const struct card *card = letter->card;
-    remember(page, letter->message_id, entry->steps);
-    remember(page, letter->return_path, entry->steps);
+    remember(page, letter->message_id, entry);
+    remember(page, letter->return_path, entry);
     if (strcmp(letter->reply_to.address, letter->from.address) != 0)
-        remember(page, letter->reply_to.address, entry->steps);
+        remember(page, letter->reply_to.address, entry);
     entry->kind = PAGE_OUT;
     if (card == NULL || strcmp(card->method, "REQUEST") != 0) {
         entry->person->mails++;
         return;
     }
-    remember(page, card->uid, entry->steps);
+    remember(page, card->uid, entry);
     entry->person->invitations++;
     entry->changed =
         !g_hash_table_add(page->seen, g_strdup_printf("%s %s", card->uid, entry->person->address));
@@ -138,6 +136,15 @@ static void take_in(struct page_entry *entry)
     }
 }
 
+static const char *steps_of(const struct page_mail *mail, const struct page_entry *entry)
+{
+    if (mail->steps != NULL)
+        return mail->steps;
+    if (entry->letter->steps != NULL)
+        return entry->letter->steps;
+    return entry->answers != NULL ? entry->answers->steps : "";
+}
+
 void page_add(struct page *page, const struct page_mail *mail)
 {
     struct page_entry *entry = g_new0(struct page_entry, 1);
@@ -147,8 +154,9 @@ void page_add(struct page *page, const struct page_mail *mail)
     entry->file = g_strdup(mail->file);
     entry->letter = letter_read(mail->raw);
     entry->person = person_row(page, mail->address, mail->name, NULL);
-    const char *steps = mail->steps != NULL ? mail->steps : entry->letter->steps;
-    entry->steps = g_strdup(steps != NULL ? steps : answered_steps(page, entry->letter));
+    if (!mail->out)
+        entry->answers = find_answered(page, entry->letter);
+    entry->steps = g_strdup(steps_of(mail, entry));
     g_ptr_array_add(page->entries, entry);
     g_ptr_array_add(entry->person->entries, entry);
     if (mail->out)

@@ -83,6 +83,21 @@ static void append_slice(GString *html, const char *opening, const char *from, c
     g_string_append(html, closing);
 }
 
+/* The original stands on the page already: a link leads there. */
+static void append_quote(GString *html, const struct page *page, const struct page_entry *entry,
+                         const char *quote)
+{
+    const char *word = page_word(page, WORD_QUOTED);
+    if (*quote != '\0' && entry->answers != NULL) {
+        g_string_append_printf(html, "<a class=\"original\" href=\"#m%d\">%s</a>",
+                               entry->answers->number, word);
+        return;
+    }
+    g_autofree char *opening =
+        g_strdup_printf("<details><summary>%s</summary><p class=\"text quoted\">", word);
+    append_slice(html, opening, quote, quote + strlen(quote), "</p></details>");
+}
+
 static void append_text(GString *html, const struct page *page, const struct page_entry *entry)
 {
     const char *text = entry->letter->text == NULL ? "" : entry->letter->text;
@@ -93,9 +108,7 @@ static void append_text(GString *html, const struct page *page, const struct pag
     g_string_append(html, "<div class=\"words\">");
     append_slice(html, "<p class=\"text\">", text, MIN(quote, footer), "</p>");
     append_slice(html, "<p class=\"small\">", footer, end, "</p>");
-    g_autofree char *opening = g_strdup_printf(
-        "<details><summary>%s</summary><p class=\"text quoted\">", page_word(page, WORD_QUOTED));
-    append_slice(html, opening, quote, end, "</p></details>");
+    append_quote(html, page, entry, quote);
     if (html->len == before + strlen("<div class=\"words\">"))
         g_string_append_printf(html, "<p class=\"none\">%s</p>", page_word(page, WORD_NO_TEXT));
     g_string_append(html, "</div>\n");

@@ -17,6 +17,7 @@ struct page_entry {
     gboolean changed; /* a REQUEST that changes an entry the person has */
     struct letter *letter;
     struct page_person_row *person;
+    const struct page_entry *answers; /* the mail of ours that it answers; NULL */
 };
 
 /* What one person lives through. */
@@ -32,7 +33,7 @@ struct page {
     GPtrArray *entries;      /* struct page_entry */
     GPtrArray *people;       /* struct page_person_row */
     GHashTable *by_address;  /* borrowed keys and values of people */
-    GHashTable *steps_by_id; /* Message-ID, UID or address of ours -> steps */
+    GHashTable *by_id;       /* Message-ID, UID or address of ours -> struct page_entry */
     GHashTable *seen;        /* "uid address" of requests */
     gsize html_left;         /* octets of HTML parts that still fit */
 };

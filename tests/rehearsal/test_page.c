@@ -106,9 +106,20 @@ static void an_answer_bears_the_step_that_it_answers(void)
     assert_holds(html, "class=\"in\" data-step=\"S4\"");
 }
 
-static void what_is_quoted_is_folded_away(void)
+static void what_is_quoted_leads_to_its_mail(void)
 {
     g_autofree char *html = week(LANGUAGE_FRENCH);
+    assert_holds(html,
+                 "<p class=\"text\">1</p><a class=\"original\" href=\"#m3\">Message cité</a>");
+    g_assert_cmpuint(count(html, "Le ven. 15 janv. 2027"), ==, 0);
+}
+
+static void a_quote_of_what_is_not_there_is_folded_away(void)
+{
+    g_autoptr(page) page = page_new("P", LANGUAGE_FRENCH, "Europe/Paris");
+    g_autoptr(GBytes) question = sample_mail("S4", CAMILLE, "Alors ?", SAMPLE_LOG, AT);
+    add(page, FALSE, AT + HOUR, answer_to(question, AT + HOUR));
+    g_autofree char *html = page_html(page);
     assert_holds(html, "<p class=\"text\">1</p><details><summary>Message cité</summary>"
                        "<p class=\"text quoted\">Le ven. 15 janv. 2027");
 }
@@ -215,7 +226,8 @@ int main(int argc, char **argv)
     TEST(each_mail_is_an_article_that_tests_can_find);
     TEST(the_calendar_stands_beside_its_mail);
     TEST(an_answer_bears_the_step_that_it_answers);
-    TEST(what_is_quoted_is_folded_away);
+    TEST(what_is_quoted_leads_to_its_mail);
+    TEST(a_quote_of_what_is_not_there_is_folded_away);
     TEST(each_person_has_a_summary);
     TEST(nobody_who_is_asked_and_silent_is_left_out);
     TEST(nothing_of_a_mail_is_markup);
