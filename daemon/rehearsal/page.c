@@ -213,9 +213,16 @@ static void append_head(GString *html, const struct page *page)
               "</svg>\n");
 }
 
-static void append_number(GString *html, guint number, const char *words)
+/* "1 217" in French, "1,217" in English. */
+static void append_number(GString *html, const struct page *page, guint number, enum page_word word)
 {
-    g_string_append_printf(html, "<div><b>%u</b><span>%s</span></div>", number, words);
+    const char *gap = page->language == LANGUAGE_FRENCH ? "\u00a0" : ",";
+    g_string_append(html, "<div><b>");
+    if (number < 1000)
+        g_string_append_printf(html, "%u", number);
+    else
+        g_string_append_printf(html, "%u%s%03u", number / 1000, gap, number % 1000);
+    g_string_append_printf(html, "</b><span>%s</span></div>", page_word(page, word));
 }
 
 static void append_banner(GString *html, const struct page *page)
@@ -239,10 +246,10 @@ static void append_banner(GString *html, const struct page *page)
         g_string_append_printf(html, "<p class=\"period\">%s</p>", period);
     }
     g_string_append(html, "<div class=\"numbers\">");
-    append_number(html, page->people->len, page_word(page, WORD_PEOPLE));
-    append_number(html, sent, page_word(page, WORD_SENT));
-    append_number(html, invitations, page_word(page, WORD_INVITATIONS));
-    append_number(html, answers, page_word(page, WORD_ANSWERS));
+    append_number(html, page, page->people->len, WORD_PEOPLE);
+    append_number(html, page, sent, WORD_SENT);
+    append_number(html, page, invitations, WORD_INVITATIONS);
+    append_number(html, page, answers, WORD_ANSWERS);
     g_string_append_printf(html, "</div><p class=\"note\">%s</p></header>\n",
                            page_word(page, WORD_NOTE));
 }

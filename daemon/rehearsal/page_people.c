@@ -10,6 +10,8 @@
 
 /* ---- lanes ---- */
 
+enum { LAST_MONTH = 9600 }; /* hundredths of a percent */
+
 struct stretch {
     instant from, to;
 };
@@ -71,6 +73,8 @@ static void append_months(GString *html, const struct page *page, struct stretch
         instant at = stretch.from;
         g_autofree char *month = page_month_short(page, day);
         clock_instant(wall, page->zone, &at);
+        if (place_of(stretch, at) > LAST_MONTH)
+            continue; /* its name would run out of the page */
         g_string_append(html, "<i style=\"");
         append_left(html, place_of(stretch, at));
         g_string_append_printf(html, "\">%s</i>", month);

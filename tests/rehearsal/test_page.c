@@ -209,6 +209,7 @@ static void a_long_programme_stays_below_six_megabytes(void)
         add(page, TRUE, AT + i * HOUR, sample_mail("S4", CAMILLE, "Alors ?", text->str, AT));
     g_autofree char *html = page_html(page);
     g_assert_cmpuint(strlen(html), <, 6 * 1024 * 1024);
+    assert_holds(html, "<b>1\u00a0000</b>");
 }
 
 static void what_cannot_be_written_is_said(void)
