@@ -201,10 +201,12 @@ static void tell_assistant(struct planner *planner, const struct step *step,
     due->at_once = session->revision > 1 || session->replaces != 0 || session->coffee;
 }
 
+/* Who said STOP keeps what stands in the calendar; who is out does not. */
 static void cancel_for(struct planner *planner, const struct session *session,
                        const struct person *person, int version, const char *word)
 {
-    if (person == NULL || person->stopped || (person->dead && version == person->version) ||
+    if (person == NULL || (person->live && person->stopped) ||
+        (person->dead && version == person->version) ||
         !ledger_holds(planner->ledger, session->serial, person->id, version))
         return;
     struct due *due = calendar_due(planner, DUE_CANCEL, NULL, session, person);

@@ -312,6 +312,7 @@ static void who_said_no_is_out_and_the_consultant_knows(void)
     printemps_forget_lines(printemps);
     printemps_answer(printemps, "S1", PHILIPPE, ANSWER_NO);
     registry_person(printemps->registry, PHILIPPE)->live = FALSE;
+    registry_person(printemps->registry, PHILIPPE)->stopped = TRUE;
     registry_pair(printemps->registry, LUMEN_PAIR)->live = FALSE;
     printemps_until(printemps, "2028-06-01");
     printemps_expect(printemps, "2027-01-16 10:00 X5 Anna\n"

@@ -1,0 +1,378 @@
+#include "support/edits.h"
+
+/* ---- nothing, and everything ---- */
+
+static void an_empty_register_takes_the_whole_roster(void)
+{
+    struct edits scene = edits_begin();
+    g_autoptr(registry) nobody = registry_new();
+    g_autoptr(changes) changes = changes_find(scene.lumen->programme, scene.roster, nobody, NULL,
+                                              scene.lumen->almanac, scene.now);
+    g_autofree char *lines = edits_lines(changes);
+    g_assert_cmpstr(lines, ==,
+                    "person joined Anna Rollet\nperson joined Claire Leroy\n"
+                    "person joined Camille Martin\nperson joined Philippe Durand\n"
+                    "person joined Sophie Petit\nperson joined Nadia Benali\n"
+                    "person joined Hélène Roux\nperson joined Théo Bernard\n"
+                    "person joined Anne de La Tour\npair made 0\npair made 0\npair made 0\n");
+    g_assert_cmpint(changes->updates + changes->cancels, ==, 0);
+    edits_end(&scene);
+}
+
+static void what_was_settled_changes_nothing(void)
+{
+    struct edits scene = edits_begin();
+    edits_expect(&scene, "");
+    g_assert_cmpint(edits_id(scene.registry, ROLE_ASSISTANT, "sophie.petit@lumen.example"), >, 0);
+    edits_end(&scene);
+}
+
+/* ---- people ---- */
+
+static void an_address_that_changed_is_known_by_the_name(void)
+{
+    struct edits scene = edits_begin();
+    edits_set(&edits_entry(&scene, "Philippe")->address, "pdurand@lumen.example");
+    edits_expect(&scene, "address changed Philippe Durand +4 -2\n");
+    g_autoptr(changes) changes = edits_find(&scene);
+    const struct change *change = changes->list->pdata[0];
+    g_assert_cmpint(change->person->version, ==, 2);
+    g_assert_cmpstr(change->person->key, ==, "philippe.durand@lumen.example");
+    g_assert_cmpint(changes->updates, ==, 4);
+    g_assert_cmpint(changes->cancels, ==, 2);
+    edits_settle(&scene);
+    edits_expect(&scene, "");
+    edits_end(&scene);
+}
+
+static void an_address_that_changed_is_known_by_the_id(void)
+{
+    struct edits scene = edits_begin();
+    struct entry *philippe = edits_entry(&scene, "Philippe");
+    philippe->id = g_strdup("12");
+    struct person *row = registry_person(
+        scene.registry, edits_id(scene.registry, ROLE_MENTEE, "philippe.durand@lumen.example"));
+    edits_set(&row->key, "12");
+    edits_expect(&scene, "");
+    edits_set(&philippe->address, "pdurand@lumen.example");
+    edits_set(&philippe->last, "Durand-Leroy");
+    edits_expect(&scene, "address changed Philippe Durand-Leroy +4 -2\n");
+    edits_end(&scene);
+}
+
+static void ids_added_to_a_roster_change_nobody(void)
+{
+    struct edits scene = edits_begin();
+    for (guint i = 0; i < scene.roster->entries->len; i++)
+        ((struct entry *)scene.roster->entries->pdata[i])->id = g_strdup_printf("%u", i + 1);
+    edits_expect(&scene, "");
+    edits_end(&scene);
+}
+
+static void an_address_and_a_name_that_changed_are_somebody_else(void)
+{
+    struct edits scene = edits_begin();
+    struct entry *theo = edits_entry(&scene, "Théo");
+    edits_set(&theo->address, "lea.blanc@lumen.example");
+    edits_set(&theo->first, "Léa");
+    edits_set(&theo->last, "Blanc");
+    edits_expect(&scene, "person joined Léa Blanc\nperson left Théo Bernard\n"
+                         "pair made 0\npair ended 3 +0 -2\n");
+    edits_end(&scene);
+}
+
+static void a_namesake_who_joins_takes_nobodys_row(void)
+{
+    struct edits scene = edits_begin();
+    struct entry *other = edits_add_entry(scene.roster, ROLE_MENTOR, "Camille", "Martin",
+                                          "camille.martin2@lumen.example");
+    struct entry *mentee =
+        edits_add_entry(scene.roster, ROLE_MENTEE, "Jean", "Petit", "jean.petit@lumen.example");
+    edits_add_couple(scene.roster, other, mentee, "2027-02-01T10:00");
+    edits_expect(&scene, "person joined Camille Martin\nperson joined Jean Petit\npair made 0\n");
+    edits_settle(&scene);
+    edits_expect(&scene, "");
+    edits_end(&scene);
+}
+
+static void what_concerns_wording_touches_no_calendar(void)
+{
+    struct edits scene = edits_begin();
+    edits_entry(&scene, "Camille")->tu = TRUE;
+    edits_entry(&scene, "Hélène")->language = LANGUAGE_ENGLISH;
+    edits_set(&edits_entry(&scene, "Théo")->zone, "Europe/London");
+    g_ptr_array_add(edits_entry(&scene, "Anne")->aliases, g_strdup("anne@home.example"));
+    edits_expect(&scene, "person changed Camille Martin\nperson changed Hélène Roux\n"
+                         "person changed Théo Bernard\nperson changed Anne de La Tour\n");
+    edits_settle(&scene);
+    edits_expect(&scene, "");
+    edits_end(&scene);
+}
+
+static void an_assistant_joins_is_shared_and_leaves(void)
+{
+    struct edits scene = edits_begin();
+    struct entry *helene = edits_entry(&scene, "Hélène");
+    helene->assistant.name = g_strdup("Sophie Petit");
+    helene->assistant.address = g_strdup("sophie.petit@lumen.example");
+    edits_expect(&scene, "person joined Sophie Petit\n");
+    edits_settle(&scene);
+    edits_expect(&scene, "");
+    const int mentee = edits_id(scene.registry, ROLE_MENTEE, "helene.roux@lumen.example");
+    g_assert_nonnull(registry_assistant(scene.registry, mentee));
+    mailbox_clear(&edits_entry(&scene, "Philippe")->assistant);
+    edits_expect(&scene, "person left Sophie Petit\n");
+    edits_settle(&scene);
+    edits_expect(&scene, "");
+    g_assert_nonnull(registry_assistant(scene.registry, mentee));
+    edits_end(&scene);
+}
+
+static void an_assistant_of_who_moved_belongs_to_the_same_row(void)
+{
+    struct edits scene = edits_begin();
+    struct entry *philippe = edits_entry(&scene, "Philippe");
+    edits_set(&philippe->address, "pdurand@lumen.example");
+    edits_settle(&scene);
+    edits_set(&philippe->assistant.name, "Paul Noir");
+    edits_set(&philippe->assistant.address, "paul.noir@lumen.example");
+    edits_settle(&scene);
+    const int mentee = edits_id(scene.registry, ROLE_MENTEE, "philippe.durand@lumen.example");
+    g_assert_cmpstr(registry_assistant(scene.registry, mentee)->first, ==, "Paul");
+    edits_end(&scene);
+}
+
+static void a_manager_leaves_and_another_comes(void)
+{
+    struct edits scene = edits_begin();
+    struct manager *claire = scene.lumen->programme->managers->pdata[0];
+    claire->digest = FALSE;
+    edits_expect(&scene, "person changed Claire Leroy\n");
+    g_ptr_array_set_size(scene.lumen->programme->managers, 0);
+    edits_expect(&scene, "person left Claire Leroy\n");
+    edits_end(&scene);
+}
+
+static void who_left_on_a_day_leaves_on_that_day(void)
+{
+    static const struct {
+        const char *label, *now, *lines;
+    } rows[] = {
+        {"a second early", "2027-01-19T23:59:59+01:00", ""},
+        {"to the second", "2027-01-20T00:00:00+01:00",
+         "person left Camille Martin\npair ended 1 +0 -4\n"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        struct edits scene = edits_begin();
+        g_test_message("%s", rows[i].label);
+        edits_entry(&scene, "Camille")->left_on = day_from_date(2027, 1, 20);
+        scene.now = lumen_at(rows[i].now);
+        edits_expect(&scene, rows[i].lines);
+        edits_end(&scene);
+    }
+}
+
+static void who_went_by_their_own_word_is_not_brought_back(void)
+{
+    struct edits scene = edits_begin();
+    struct person *theo = registry_person(
+        scene.registry, edits_id(scene.registry, ROLE_MENTOR, "theo.bernard@lumen.example"));
+    theo->live = FALSE;
+    theo->stopped = TRUE;
+    registry_pair(scene.registry, 3)->live = FALSE;
+    edits_expect(&scene, "");
+    edits_end(&scene);
+}
+
+/* ---- pairs ---- */
+
+static void a_removed_line_ends_its_pair(void)
+{
+    struct edits scene = edits_begin();
+    g_ptr_array_remove_index(scene.roster->couples, 0);
+    g_ptr_array_remove_range(scene.roster->entries, 0, 2);
+    edits_expect(&scene, "person left Camille Martin\nperson left Philippe Durand\n"
+                         "person left Sophie Petit\npair ended 1 +0 -4\n");
+    edits_settle(&scene);
+    edits_expect(&scene, "");
+    edits_end(&scene);
+}
+
+static void swapped_partners_are_two_new_pairs(void)
+{
+    struct edits scene = edits_begin();
+    struct entry *philippe = edits_couple(&scene, 0)->mentee;
+    edits_couple(&scene, 0)->mentee = edits_couple(&scene, 1)->mentee;
+    edits_couple(&scene, 1)->mentee = philippe;
+    edits_expect(&scene, "pair made 0\npair made 0\npair ended 1 +0 -4\npair ended 2 +0 -2\n");
+    edits_end(&scene);
+}
+
+static void a_first_date_moves_what_follows_it_and_a_place_all_that_stands(void)
+{
+    struct edits scene = edits_begin();
+    edits_couple(&scene, 0)->first = lumen_at("2027-01-25T10:00");
+    edits_expect(&scene, "first date changed 1 +4 -0\n");
+    edits_set(&edits_couple(&scene, 1)->place, "visio");
+    edits_expect(&scene, "first date changed 1 +4 -0\nplace changed 2 +2 -0\n");
+    edits_settle(&scene);
+    edits_expect(&scene, "");
+    edits_end(&scene);
+}
+
+static void only_what_follows_the_schedule_moves_and_never_into_the_past(void)
+{
+    struct edits scene = edits_begin();
+    struct pair after = *registry_pair(scene.registry, 1);
+    const struct pair *before = registry_pair(scene.registry, 1);
+    struct ledger *ledger = scene.ledgers->pdata[0];
+    ((struct session *)ledger->sessions->pdata[0])->wall += 60; /* somebody moved it */
+    after.first = lumen_at("2027-01-25T10:00");
+    after.first_wall = (gint64)day_from_date(2027, 1, 25) * 24 * 60 + 600;
+    g_autoptr(GPtrArray) moves = changes_moves(scene.lumen->programme, scene.lumen->almanac, ledger,
+                                               before, &after, scene.now);
+    g_assert_cmpuint(moves->len, ==, 1);
+    const struct fact *moved = moves->pdata[0];
+    g_assert_cmpint(moved->kind, ==, FACT_SESSION_MOVED);
+    g_assert_cmpint(moved->session, ==, 1002);
+    g_assert_cmpint(moved->start, ==, lumen_at("2027-03-08T10:00"));
+    g_assert_cmpint(moved->end, ==, lumen_at("2027-03-08T11:00"));
+    g_assert_cmpint(moved->person, ==, 0);
+    after.first_wall = (gint64)day_from_date(2026, 11, 26) * 24 * 60 + 600;
+    g_autoptr(GPtrArray) past = changes_moves(scene.lumen->programme, scene.lumen->almanac, ledger,
+                                              before, &after, scene.now);
+    g_assert_cmpuint(past->len, ==, 0);
+    edits_end(&scene);
+}
+
+/* ---- the brake, the digest ---- */
+
+static void more_than_a_fifth_and_more_than_two_pairs_pull_the_brake(void)
+{
+    static const struct {
+        int pairs, removed;
+        gboolean brake;
+    } rows[] = {{3, 2, FALSE},  {3, 3, TRUE},  {10, 2, FALSE}, {10, 3, TRUE},
+                {15, 3, FALSE}, {14, 3, TRUE}, {20, 4, FALSE}, {20, 5, TRUE}};
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        struct edits scene = edits_begin();
+        for (int pair = 4; pair <= rows[i].pairs; pair++) {
+            g_autofree char *mentor = g_strdup_printf("m%d@lumen.example", pair);
+            g_autofree char *mentee = g_strdup_printf("e%d@lumen.example", pair);
+            edits_add_couple(scene.roster,
+                             edits_add_entry(scene.roster, ROLE_MENTOR, mentor, "M", mentor),
+                             edits_add_entry(scene.roster, ROLE_MENTEE, mentee, "E", mentee),
+                             "2027-02-01T10:00");
+        }
+        edits_settle(&scene);
+        g_ptr_array_remove_range(scene.roster->couples, 0, (guint)rows[i].removed);
+        g_autoptr(changes) changes = edits_find(&scene);
+        g_test_message("%d of %d", rows[i].removed, rows[i].pairs);
+        g_assert_cmpint(changes->pairs_cancelled, ==, rows[i].removed);
+        g_assert_cmpint(changes->brake, ==, rows[i].brake);
+        edits_end(&scene);
+    }
+}
+
+static void join_two(struct edits *scene, gboolean crossed)
+{
+    struct roster *roster = scene->roster;
+    struct entry *people[] = {edits_add_entry(roster, ROLE_MENTOR, "A", "A", "a@lumen.example"),
+                              edits_add_entry(roster, ROLE_MENTOR, "B", "B", "b@lumen.example"),
+                              edits_add_entry(roster, ROLE_MENTEE, "C", "C", "c@lumen.example"),
+                              edits_add_entry(roster, ROLE_MENTEE, "D", "D", "d@lumen.example")};
+    edits_add_couple(roster, people[0], people[crossed ? 3 : 2], "2027-02-01T10:00");
+    edits_add_couple(roster, people[1], people[crossed ? 2 : 3], "2027-02-01T10:00");
+}
+
+static void edit(struct edits *scene, int which)
+{
+    switch (which) {
+    case 1:
+        edits_couple(scene, 0)->first = lumen_at("2027-01-25T10:00");
+        break;
+    case 2:
+        edits_couple(scene, 0)->first = lumen_at("2027-01-25T10:30");
+        break;
+    case 3:
+        edits_set(&edits_couple(scene, 0)->place, "visio");
+        break;
+    case 4:
+        edits_set(&edits_entry(scene, "Camille")->address, "camille@lumen.example");
+        break;
+    case 5:
+        edits_set(&edits_entry(scene, "Camille")->last, "Durand");
+        break;
+    case 6:
+        edits_set(&edits_entry(scene, "Camille")->last, "Dupont");
+        break;
+    case 7:
+        join_two(scene, FALSE);
+        break;
+    case 8:
+        join_two(scene, TRUE);
+        break;
+    default:
+        break;
+    }
+}
+
+static void a_digest_names_its_edit_and_no_other(void)
+{
+    gint64 digests[9];
+    for (int i = 0; i < 9; i++) {
+        struct edits scene = edits_begin();
+        edit(&scene, i);
+        g_autoptr(changes) changes = edits_find(&scene);
+        scene.now += 3 * HOUR;
+        g_autoptr(changes) again = edits_find(&scene);
+        g_assert_cmpint(changes->digest, ==, again->digest);
+        g_assert_cmpint(changes->digest, >=, 0);
+        digests[i] = changes->digest;
+        for (int j = 0; j < i; j++)
+            g_assert_cmpint(digests[j], !=, digests[i]);
+        edits_end(&scene);
+    }
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/changes/an-empty-register-takes-the-whole-roster",
+                    an_empty_register_takes_the_whole_roster);
+    g_test_add_func("/changes/what-was-settled-changes-nothing", what_was_settled_changes_nothing);
+    g_test_add_func("/changes/an-address-that-changed-is-known-by-the-name",
+                    an_address_that_changed_is_known_by_the_name);
+    g_test_add_func("/changes/an-address-that-changed-is-known-by-the-id",
+                    an_address_that_changed_is_known_by_the_id);
+    g_test_add_func("/changes/ids-added-to-a-roster-change-nobody",
+                    ids_added_to_a_roster_change_nobody);
+    g_test_add_func("/changes/an-address-and-a-name-that-changed-are-somebody-else",
+                    an_address_and_a_name_that_changed_are_somebody_else);
+    g_test_add_func("/changes/a-namesake-who-joins-takes-nobodys-row",
+                    a_namesake_who_joins_takes_nobodys_row);
+    g_test_add_func("/changes/what-concerns-wording-touches-no-calendar",
+                    what_concerns_wording_touches_no_calendar);
+    g_test_add_func("/changes/an-assistant-joins-is-shared-and-leaves",
+                    an_assistant_joins_is_shared_and_leaves);
+    g_test_add_func("/changes/an-assistant-of-who-moved-belongs-to-the-same-row",
+                    an_assistant_of_who_moved_belongs_to_the_same_row);
+    g_test_add_func("/changes/a-manager-leaves-and-another-comes",
+                    a_manager_leaves_and_another_comes);
+    g_test_add_func("/changes/who-left-on-a-day-leaves-on-that-day",
+                    who_left_on_a_day_leaves_on_that_day);
+    g_test_add_func("/changes/who-went-by-their-own-word-is-not-brought-back",
+                    who_went_by_their_own_word_is_not_brought_back);
+    g_test_add_func("/changes/a-removed-line-ends-its-pair", a_removed_line_ends_its_pair);
+    g_test_add_func("/changes/swapped-partners-are-two-new-pairs",
+                    swapped_partners_are_two_new_pairs);
+    g_test_add_func("/changes/a-first-date-moves-what-follows-it-and-a-place-all-that-stands",
+                    a_first_date_moves_what_follows_it_and_a_place_all_that_stands);
+    g_test_add_func("/changes/only-what-follows-the-schedule-moves-and-never-into-the-past",
+                    only_what_follows_the_schedule_moves_and_never_into_the_past);
+    g_test_add_func("/changes/more-than-a-fifth-and-more-than-two-pairs-pull-the-brake",
+                    more_than_a_fifth_and_more_than_two_pairs_pull_the_brake);
+    g_test_add_func("/changes/a-digest-names-its-edit-and-no-other",
+                    a_digest_names_its_edit_and_no_other);
+    return g_test_run();
+}
