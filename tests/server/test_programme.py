@@ -11,6 +11,7 @@ import os
 import pathlib
 import re
 import subprocess
+import time
 import unittest
 
 import clients
@@ -214,6 +215,9 @@ class Life:
         self.assertRegex(out, r"relais 127\.0\.0\.1:\d+ : joint, identifié \(.*PIPELINING")
         self.assertRegex(out, r"boîte localhost:\d+ : INBOX s’ouvre, 1 messages .*\(.*MOVE")
         self.assertEqual(DOVECOT.folders(ROBOT), {"INBOX": (1, 1)})
+        method = "XOAUTH2" if self.token else "PLAIN"
+        self.assertRegex(POSTFIX.log(), rf"sasl_method={method}, sasl_username={ROBOT}")
+        self.assertRegex(DOVECOT.log(), rf"Login: user=<{ROBOT}>, method={method}, .* TLS")
 
     def test_a_pair_lives_from_the_welcome_to_the_digest(self):
         self.assertIn("C’est parti", self.start())
@@ -310,6 +314,8 @@ class Life:
         self.assert_is_ours(digest, CLAIRE, "S8")
         self.assertIsNotNone(digest.get_body(("html",)))
         self.assertIn("Depuis le début : 1 séance.", clients.plain(digest))
+        self.assertEqual(set(re.findall(r"from=<binome[^>]*>, size=\d+, nrcpt=(\d+)",
+                                        POSTFIX.log())), {"1"})
         # What was written for one reader is in nobody else's mail.
         for who in USERS:
             if who not in (CAMILLE, ROBOT):
@@ -357,6 +363,20 @@ class Answers(Case):
         self.assertEqual(self.status()[0][0]["waits"], "Camille (invitation)")
         # A comment to a decline is the consultant's, never the partner's.
         self.assertNotIn(b"canari", b"".join(DOVECOT.messages(CAMILLE)))
+
+    def test_an_edit_waits_for_the_consultants_oui_by_mail(self):
+        first, _ = self.invited()
+        self.put("printemps.csv", PAIR.replace("21/01/2027 15:00", "22/01/2027 9:00"))
+        self.run_at("2027-01-15 10:00")
+        self.last(CAMILLE, "S2")
+        question = self.last(ANNA, "X3")
+        self.assertIn("OUI", clients.plain(question))
+        self.answer(question, ANNA, "OUI", "2027-01-15 10:10")
+        self.run_at("2027-01-15 10:20", "2027-01-15 10:30")
+        for who in CAMILLE, PHILIPPE:
+            moved = self.last(who, "S2", 2)
+            self.assert_invites(moved, "20270122T080000Z", 1)
+            self.assertEqual(clients.value(moved, "UID"), clients.value(first, "UID"))
 
     def test_what_cannot_be_read_is_kept_apart_and_named(self):
         self.invited()
@@ -428,6 +448,14 @@ class Trouble(Case):
         self.assertIn(sentence, clients.plain(self.mails(ANNA, "X1")[-1]))
         self.run_at("2027-01-15 09:00", "2027-01-15 18:00")
         self.assertEqual(self.mails(ROBOT), [])
+        # Mended: both entries name the new address, and the sentence is gone.
+        self.put("printemps.csv", PAIR)
+        self.binome("start", typed="OUI\n")
+        self.run_at("2027-01-18 09:00")
+        self.assert_invites(self.last(PHILIPPE, "S2"), "20270121T140000Z", 1)
+        self.assert_invites(self.last(CAMILLE, "S2", 2), "20270121T140000Z", 1)
+        self.assertEqual(self.mails(ROBOT), [])
+        self.assertNotIn(sentence, self.status()[1])
 
     def test_a_recipient_that_the_relay_refuses_stops_nobody_else(self):
         self.write(roster=PAIR.replace(PHILIPPE, NOBODY))
@@ -487,6 +515,26 @@ class Trouble(Case):
         _, err = self.binome("run", status=78)
         self.assertIn("chmod 600", err)
         self.assertEqual(self.mails(CAMILLE), [])
+
+    def test_of_two_runs_at_once_one_gives_way(self):
+        self.start()
+        self.now = "2027-01-14 09:00"
+        settings = (self.root / "binome.conf").read_text(encoding="utf-8")
+        self.put("binome.conf", settings.replace('password_file = "mot-de-passe"',
+                                                 'password_command = "sh attente"'))
+        self.put("attente", "touch asked; until [ -e go ]; do sleep 0.02; done; cat mot-de-passe")
+        with subprocess.Popen([os.path.abspath(BINOME), "run", f"--now={self.now}"],
+                              cwd=self.root) as first:
+            end = time.monotonic() + servers.PATIENCE
+            while not (self.root / "asked").exists() and time.monotonic() < end:
+                time.sleep(0.02)
+            out, err = self.binome("run", status=75)
+            self.put("go", "")
+            self.assertEqual(first.wait(60), 0)
+        self.assertEqual(out, "")
+        self.assertRegex(err, r"^binome: .*\n$")
+        POSTFIX.settle()
+        self.last(CAMILLE, "S1")
 
     def test_a_bad_roster_stops_its_cohort_alone(self):
         self.write(cohorts=("printemps", "automne"))
