@@ -112,6 +112,14 @@ gboolean planner_reaches(const struct person *person)
            person->address != NULL;
 }
 
+/* What never arrived at an address that has changed since is still to be said. */
+static gboolean was_lost(const struct planner *planner, const struct message *message)
+{
+    const struct person *person = registry_person(planner->setting->registry, message->person);
+    return message->state == MESSAGE_FAILED && person != NULL &&
+           message->version != person->version;
+}
+
 const struct message *planner_asked(const struct planner *planner, const struct step *step,
                                     int person, int session, int revision)
 {
@@ -120,7 +128,8 @@ const struct message *planner_asked(const struct planner *planner, const struct 
         if (message->person != person || message->session != session || message->number != 0 ||
             message->revision != revision || message->what != NULL)
             continue;
-        if (g_strcmp0(message->step, step->id) == 0 && message->state != MESSAGE_SUPERSEDED)
+        if (g_strcmp0(message->step, step->id) == 0 && message->state != MESSAGE_SUPERSEDED &&
+            !was_lost(planner, message))
             return message;
     }
     return NULL;

@@ -256,8 +256,8 @@ static void make_step_due(struct planner *planner, const struct step *step,
     due->at = at;
     due->not_after = use_by;
     due->at_once = person->role == ROLE_CONSULTANT;
-    due->key = g_strdup_printf("%s/%d/%d/%d/%d", step->id, planner->ledger->subject, serial,
-                               occasion->revision, person->id);
+    due->key = g_strdup_printf("%s/%d/%d/%d/%d.%d", step->id, planner->ledger->subject, serial,
+                               occasion->revision, person->id, person->version);
     if (step->offers == 0)
         return;
     due->offers = offered_before(planner, step, occasion);

@@ -39,7 +39,7 @@ gboolean planner_reaches(const struct person *person);
 /* Whether all of step->when hold and none of step->unless. */
 gboolean planner_allows(const struct planner *planner, const struct step *step,
                         const struct session *session, const struct person *person);
-/* A message of this step that counts, whatever its reminder number is 0. */
+/* A message of this step that counts: the first, no reminder, and not lost at an old address. */
 const struct message *planner_asked(const struct planner *planner, const struct step *step,
                                     int person, int session, int revision);
 /* The dates that a mail of ours offered: GArray of struct slot; NULL for none. */

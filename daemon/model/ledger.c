@@ -235,6 +235,14 @@ static void fold_message(struct ledger *ledger, const struct fact *fact)
     }
 }
 
+/* The server took it and nobody got it: a bounced mail is one that was refused later. */
+static void fold_bounced(struct ledger *ledger, const struct fact *fact)
+{
+    struct message *message = ledger_row(ledger, fact->row);
+    if (message != NULL && g_strcmp0(fact->state, "hard") == 0)
+        message->state = MESSAGE_FAILED;
+}
+
 static void fold_wanted(struct ledger *ledger, const struct fact *fact)
 {
     struct wish *wish = g_new0(struct wish, 1);
@@ -317,6 +325,9 @@ static void fold(struct ledger *ledger, const struct fact *fact)
     case FACT_STEP_EXPIRED:
     case FACT_STEP_SUPERSEDED:
         fold_message(ledger, fact);
+        break;
+    case FACT_PERSON_BOUNCED:
+        fold_bounced(ledger, fact);
         break;
     case FACT_STEP_WANTED:
         fold_wanted(ledger, fact);

@@ -334,6 +334,27 @@ static void a_changed_address_takes_the_entry_from_the_old_to_the_new(void)
                                 "2027-01-16 20:00 REQUEST 1.1 Camille (2027-01-21 15:00)\n");
 }
 
+static void a_welcome_that_bounced_is_said_again_at_the_new_address(void)
+{
+    g_autoptr(printemps) printemps = printemps_new(LUMEN_PAIR);
+    struct person *philippe = registry_person(printemps->registry, PHILIPPE);
+    printemps_until(printemps, "2027-01-14T20:00");
+    printemps_forget_lines(printemps);
+    struct fact *bounced = printemps_fact(printemps, FACT_PERSON_BOUNCED, PHILIPPE, 0);
+    fact_set_state(bounced, "hard");
+    bounced->row = printemps_sent(printemps, "S1", PHILIPPE)->row;
+    philippe->dead = TRUE;
+    printemps_until(printemps, "2027-01-16T20:00");
+    philippe->dead = FALSE;
+    philippe->version = 2;
+    printemps_fact(printemps, FACT_PERSON_READDRESSED, PHILIPPE, 0)->value = 2;
+    printemps_until(printemps, "2027-01-18T08:40");
+    printemps_expect(printemps, "2027-01-15 09:00 REQUEST 1.0 Camille (2027-01-21 15:00)\n"
+                                "2027-01-16 20:00 REQUEST 1.1 Philippe@2 (2027-01-21 15:00)\n"
+                                "2027-01-16 20:00 REQUEST 1.1 Camille (2027-01-21 15:00)\n"
+                                "2027-01-18 08:30 S1 Philippe@2\n");
+}
+
 static void a_place_that_changed_is_told_without_a_new_sequence(void)
 {
     g_autoptr(printemps) printemps = printemps_new(LUMEN_PAIR);
@@ -385,6 +406,8 @@ int main(int argc, char **argv)
                     who_said_no_is_out_and_the_consultant_knows);
     g_test_add_func("/plan/a-changed-address-takes-the-entry-from-the-old-to-the-new",
                     a_changed_address_takes_the_entry_from_the_old_to_the_new);
+    g_test_add_func("/plan/a-welcome-that-bounced-is-said-again-at-the-new-address",
+                    a_welcome_that_bounced_is_said_again_at_the_new_address);
     g_test_add_func("/plan/a-place-that-changed-is-told-without-a-new-sequence",
                     a_place_that_changed_is_told_without_a_new_sequence);
     return g_test_run();

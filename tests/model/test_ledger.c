@@ -312,6 +312,26 @@ static void a_row_goes_from_written_to_what_became_of_it(void)
     }
 }
 
+static void a_mail_that_bounced_for_good_has_failed(void)
+{
+    static const struct {
+        const char *state;
+        enum message_state after;
+    } rows[] = {{"hard", MESSAGE_FAILED}, {"soft", MESSAGE_SENT}};
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        struct story story = begin();
+        g_test_message("%s", rows[i].state);
+        write_row(&story, "S4", NULL, CAMILLE, 5);
+        row_is(&story, FACT_STEP_SENT, 5);
+        struct fact *bounced = tell(&story, FACT_PERSON_BOUNCED, CAMILLE, 0);
+        fact_set_state(bounced, rows[i].state);
+        bounced->row = 5;
+        g_autoptr(ledger) ledger = fold(&story);
+        g_assert_cmpint(ledger_row(ledger, 5)->state, ==, rows[i].after);
+        end(&story);
+    }
+}
+
 static void what_was_sent_and_stayed_without_answer_is_silent_and_was_sent(void)
 {
     static const enum fact_kind left[] = {FACT_STEP_SENT, FACT_STEP_DOUBTED};
@@ -428,6 +448,8 @@ int main(int argc, char **argv)
                     a_log_keeps_its_length_and_how_it_was_told);
     g_test_add_func("/ledger/a-row-goes-from-written-to-what-became-of-it",
                     a_row_goes_from_written_to_what_became_of_it);
+    g_test_add_func("/ledger/a-mail-that-bounced-for-good-has-failed",
+                    a_mail_that_bounced_for_good_has_failed);
     g_test_add_func("/ledger/what-was-sent-and-stayed-without-answer-is-silent-and-was-sent",
                     what_was_sent_and_stayed_without_answer_is_silent_and_was_sent);
     g_test_add_func("/ledger/an-answer-to-a-reminder-answers-what-it-reminds-of",

@@ -448,10 +448,11 @@ class Trouble(Case):
         self.assertIn(sentence, clients.plain(self.mails(ANNA, "X1")[-1]))
         self.run_at("2027-01-15 09:00", "2027-01-15 18:00")
         self.assertEqual(self.mails(ROBOT), [])
-        # Mended: both entries name the new address, and the sentence is gone.
+        # Mended: both entries name the new address, the welcome is said, the sentence is gone.
         self.put("printemps.csv", PAIR)
         self.binome("start", typed="OUI\n")
         self.run_at("2027-01-18 09:00")
+        self.last(PHILIPPE, "S1")
         self.assert_invites(self.last(PHILIPPE, "S2"), "20270121T140000Z", 1)
         self.assert_invites(self.last(CAMILLE, "S2", 2), "20270121T140000Z", 1)
         self.assertEqual(self.mails(ROBOT), [])
