@@ -179,6 +179,42 @@ static gint due_earlier(gconstpointer left, gconstpointer right)
     return g_strcmp0(first->key, second->key);
 }
 
+static const char *what_of(const struct due *due)
+{
+    if (due->kind == DUE_REQUEST)
+        return "request";
+    if (due->kind == DUE_CANCEL)
+        return "cancel";
+    return due->step != NULL && due->step->kind == STEP_INVITATION ? "note" : NULL;
+}
+
+static int times_written(const struct planner *planner, const struct due *due)
+{
+    const char *what = what_of(due);
+    int times = 0;
+    for (guint i = 0; i < planner->ledger->messages->len; i++) {
+        const struct message *message = planner->ledger->messages->pdata[i];
+        times += message->person == due->person && message->session == due->session &&
+                 message->number == due->number && message->revision == due->revision &&
+                 message->version == due->version && g_strcmp0(message->what, what) == 0 &&
+                 g_strcmp0(message->step, due->word) == 0;
+    }
+    return times;
+}
+
+/* A key names one row for good: what was put aside and is due again gets a new one. */
+static void renew_keys(struct planner *planner)
+{
+    for (guint i = 0; i < planner->plan->dues->len; i++) {
+        struct due *due = planner->plan->dues->pdata[i];
+        const int times = times_written(planner, due);
+        if (times == 0)
+            continue;
+        g_autofree char *old = due->key;
+        due->key = g_strdup_printf("%s+%d", old, times);
+    }
+}
+
 /* What is past its use-by is not said at all. */
 static void drop_stale(struct planner *planner)
 {
@@ -205,6 +241,7 @@ struct plan *plan_subject(const struct setting *setting, const struct ledger *le
     }
     plan_answers(&planner);
     drop_stale(&planner);
+    renew_keys(&planner);
     g_ptr_array_sort(made->dues, due_earlier);
     return made;
 }
