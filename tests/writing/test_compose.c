@@ -20,7 +20,7 @@
     "\n\nMessage automatique, Printemps 2027. Pour tout suspendre~: TOUT ARRÊTER.\n"              \
     "Réf. printemps-17\n"
 #define FOOT_ANNA_EN                                                                               \
-    "\n\nAutomatic message, Printemps 2027. To suspend everything: TOUT ARRÊTER.\n"               \
+    "\n\nAutomatic message, Printemps 2027. To suspend everything: STOP EVERYTHING.\n"             \
     "Ref. printemps-17\n"
 
 static struct outgoing *compose_well(struct lumen *lumen, const struct due *due)
@@ -250,33 +250,27 @@ static const struct row consultants[] = {
     {"V1", FR, "V1", ANNA, FALSE, "[Camille–Philippe] Aucune date choisie",
      "Bonjour Anna,\n"
      "Camille n’a pas choisi de nouvelle date après le jeudi 21~janvier.\n"
-     "Je n’insiste pas~: un mot de vous fera mieux qu’un rappel. J’APPELLE ou RELANCER "
-     "Camille" FOOT_ANNA},
+     "Je n’insiste pas~: un mot de vous fera mieux qu’un rappel." FOOT_ANNA},
     {"V1, English", EN, "V1", ANNA, FALSE, "[Camille–Philippe] No date chosen",
      "Hello Anna,\n"
      "Camille has not chosen a new date after Thursday 21 January.\n"
-     "I won’t insist: a word from you will do more than a reminder. CALLING or NUDGE "
-     "Camille" FOOT_ANNA_EN},
+     "I won’t insist: a word from you will do more than a reminder." FOOT_ANNA_EN},
     {"V2", FR, "V2", ANNA, FALSE, "[Camille–Philippe] Rendez-vous manqué jeudi",
      "Bonjour Anna,\n"
      "Camille et Philippe~: rendez-vous manqué jeudi 21~janvier à 15~h.\n"
-     "Rien ne part sans vous~: un appel fera mieux qu’un message. J’APPELLE ou RELANCER "
-     "Camille" FOOT_ANNA},
+     "Rien ne part sans vous~: un appel fera mieux qu’un message." FOOT_ANNA},
     {"V2, English", EN, "V2", ANNA, FALSE, "[Camille–Philippe] Missed each other on Thursday",
      "Hello Anna,\n"
      "Camille and Philippe: they missed each other on Thursday 21 January at 3 pm.\n"
-     "Nothing leaves without you: a call will do more than a message. CALLING or NUDGE "
-     "Camille" FOOT_ANNA_EN},
+     "Nothing leaves without you: a call will do more than a message." FOOT_ANNA_EN},
     {"V3", FR, "V3", ANNA, FALSE, "[Camille–Philippe] Deux annulations de suite",
      "Bonjour Anna,\n"
      "Camille et Philippe~: deux annulations de suite, la dernière pour le jeudi 21~janvier.\n"
-     "Un appel relance souvent un binôme. J’APPELLE, RELANCER Camille ou PAUSE Camille 3 "
-     "semaines" FOOT_ANNA},
+     "Un appel relance souvent un binôme." FOOT_ANNA},
     {"V3, English", EN, "V3", ANNA, FALSE, "[Camille–Philippe] Two cancellations in a row",
      "Hello Anna,\n"
      "Camille and Philippe: two cancellations in a row, the last for Thursday 21 January.\n"
-     "A call often gets a pair going again. CALLING, NUDGE Camille or PAUSE Camille 3 "
-     "weeks" FOOT_ANNA_EN},
+     "A call often gets a pair going again." FOOT_ANNA_EN},
     {"X3", FR, "X3", ANNA, FALSE, "Printemps 2027~: 12 mises à jour d’agenda attendent votre OUI",
      "Vous avez changé 3 lignes. 12 invitations seront mises à jour, 2 seront annulées~: Camille "
      "et Philippe, Nadia et Hélène, Théo et Anne.\n"
@@ -298,7 +292,7 @@ static const struct row consultants[] = {
     {"X5", FR, "X5", ANNA, FALSE, "[Camille–Philippe] Camille attend un mot aujourd’hui",
      "Bonjour Anna,\n"
      "Camille Martin (camille.martin@lumen.example) attend un mot de votre part, aujourd’hui si "
-     "possible. J’APPELLE\n\n"
+     "possible.\n\n"
      "> J'aime l'idée !\n> Mais : pas en août" FOOT_ANNA},
 };
 

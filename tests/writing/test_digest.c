@@ -10,7 +10,7 @@
     "\n\nMessage automatique, Printemps 2027. Pour tout suspendre~: TOUT ARRÊTER.\n"              \
     "Réf. printemps-17\n"
 #define FOOT_ANNA_EN                                                                               \
-    "\n\nAutomatic message, Printemps 2027. To suspend everything: TOUT ARRÊTER.\n"               \
+    "\n\nAutomatic message, Printemps 2027. To suspend everything: STOP EVERYTHING.\n"             \
     "Ref. printemps-17\n"
 #define FOOT_CLAIRE                                                                                \
     "\n\nPour ne plus recevoir ce bilan, répondez STOP. Toute autre réponse arrive chez Anna.\n" \

@@ -147,7 +147,7 @@ static void an_alert_says_who_is_out(void)
                 "Bonjour Anna,\n"
                 "Camille Martin ne poursuit pas le programme~: plus rien ne part, et l’autre "
                 "personne du binôme n’en sait rien.\n"
-                "Un appel, à vous de choisir le moment. J’APPELLE" FOOT_ANNA);
+                "Un appel, à vous de choisir le moment." FOOT_ANNA);
 }
 
 /* --- people ------------------------------------------------------------------------------- */
