@@ -25,6 +25,10 @@ static struct person *reader_of(const struct planner *planner, const struct step
         return registry_consultant(planner->setting->registry);
     if ((step->to & 1u << TO_DECLINER) != 0)
         return decliner_of(planner, wish);
+    if ((step->to & 1u << TO_PARTNER) != 0)
+        return planner->ledger->pair != NULL ? registry_partner(planner->setting->registry,
+                                                                planner->ledger->pair, wish->person)
+                                             : NULL;
     return author_of(planner, wish);
 }
 
@@ -88,7 +92,9 @@ static void grant(struct planner *planner, const struct wish *wish)
     }
     const char *zone = planner_zone(planner, person);
     const instant use_by = planner_use_by(planner, step, wish->at, session, zone);
-    if (use_by <= planner->now) {
+    const gboolean dated =
+        step->expect == EXPECT_SLOT && session != NULL && session->replaced_by != 0;
+    if (use_by <= planner->now || dated) {
         drop(planner, wish);
         return;
     }
@@ -174,6 +180,17 @@ static const struct message *reminder(const struct planner *planner, const struc
     return NULL;
 }
 
+/* What is past or too near is offered no more; with nothing left to offer, nothing is said. */
+static void drop_near(const struct planner *planner, struct due *due)
+{
+    for (guint i = due->offers != NULL ? due->offers->len : 0; i > 0; i--) {
+        if (g_array_index(due->offers, struct slot, i - 1).start < planner->now + DAY)
+            g_array_remove_index(due->offers, i - 1);
+    }
+    if (due->offers != NULL && due->offers->len == 0)
+        due->not_after = planner->now;
+}
+
 static void remind(struct planner *planner, const struct step *step, const struct message *message,
                    const struct person *person)
 {
@@ -199,6 +216,7 @@ static void remind(struct planner *planner, const struct step *step, const struc
         due->key =
             g_strdup_printf("%s/r%" G_GINT64_FORMAT "/%d", step->id, message->row, (int)i + 1);
         due->offers = planner_offers_of(planner, message);
+        drop_near(planner, due);
         return;
     }
 }

@@ -27,6 +27,7 @@ extern const char *const step_kind_names[STEP_KIND_COUNT];
     X(TO_MENTEE, "mentee")                                                                         \
     X(TO_ASSISTANT, "assistant") /* of the mentee, where there is one: a text, never an event */   \
     X(TO_AUTHOR, "author")       /* of the mail that this answers */                               \
+    X(TO_PARTNER, "partner")     /* the other of the pair */                                       \
     X(TO_DECLINER, "decliner")   /* who moved or declined; the mentor when nobody is named */      \
     X(TO_UNDECIDED, "undecided") /* whose PARTSTAT is still NEEDS-ACTION */                        \
     X(TO_MANAGER, "manager")                                                                       \

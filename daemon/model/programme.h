@@ -154,7 +154,7 @@ struct programme {
     struct span cadence;
     int minutes;
     gboolean propose; /* booking: dates by mail; FALSE: the first date stands in the roster */
-    char *place; /* NULL: "à convenir entre vous", worded in the reader's language */
+    char *place;      /* NULL: "à convenir entre vous", worded in the reader's language */
     struct span invite_ahead;
     char *title; /* "{mentor} – {mentee}" */
     struct mailbox consultant;

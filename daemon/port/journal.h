@@ -18,7 +18,8 @@ GPtrArray *journal_all(struct database *database, GError **error);
 gboolean journal_wake(struct database *database, int subject, instant at, GError **error);
 /* The earlier of what stands and `at`. */
 gboolean journal_wake_by(struct database *database, int subject, instant at, GError **error);
-/* Subjects whose wake_at <= now, by wake_at: int. On the index; steps no other row. NULL on error. */
+/* Subjects whose wake_at <= now, by wake_at: int. On the index; steps no other row. NULL on error.
+ */
 GArray *journal_awake(struct database *database, instant now, GError **error);
 /* The earliest wake_at; INSTANT_NEVER when there is none. */
 gboolean journal_next_wake(struct database *database, instant *at, GError **error);

@@ -10,7 +10,8 @@
 #define LOCK_ERROR (g_quark_from_static_string("binome-lock"))
 enum lock_error { LOCK_HELD, LOCK_FAILED };
 
-/* A descriptor that holds the lock until it is closed; -1 on error, LOCK_HELD when another has it. */
+/* A descriptor that holds the lock until it is closed; -1 on error, LOCK_HELD when another has it.
+ */
 int lock_take(const char *path, GError **error);
 /* Reads the key, or makes it once when `make` (0600, getrandom, fsynced). Refuses one that others
  * can read, or of another length. */

@@ -18,7 +18,8 @@
 enum mailbox_fate { MAILBOX_FATES(NAMES_CONSTANT) MAILBOX_FATE_COUNT };
 extern const char *const mailbox_fate_names[MAILBOX_FATE_COUNT];
 
-/* Whether this message was noted already: by identity, else by its bytes when UIDVALIDITY changed. */
+/* Whether this message was noted already: by identity, else by its bytes when UIDVALIDITY changed.
+ */
 gboolean mailbox_knows(struct database *database, const struct incoming *incoming, gboolean *known,
                        enum mailbox_fate *fate, GError **error);
 /* cohort: its id, or NULL. raw: only for fates other than FATE_COHORT, else NULL. */

@@ -27,8 +27,8 @@ struct parcel {
     gint64 serial; /* from outbox_next_serial before composing: it stands in the carriers */
     char *key;
     int subject, person, version, session, number, revision;
-    char *steps; /* "S4", "K1 B1", "cancel" */
-    gboolean question; /* opens a question to this person */
+    char *steps;        /* "S4", "K1 B1", "cancel" */
+    gboolean question;  /* opens a question to this person */
     gboolean automatic; /* counts for "one automatic mail a day" */
     instant composed, not_before, not_after;
     enum outbox_state state;
@@ -50,7 +50,8 @@ enum outbox_error { OUTBOX_EXISTS, OUTBOX_CLASH, OUTBOX_NO_MOVE };
 
 /* 0 on error. */
 gint64 outbox_next_serial(struct database *database, GError **error);
-/* A row composed, whatever its state says. FALSE with OUTBOX_EXISTS when the key is there with the same bytes, OUTBOX_CLASH with others. */
+/* A row composed, whatever its state says. FALSE with OUTBOX_EXISTS when the key is there with the
+ * same bytes, OUTBOX_CLASH with others. */
 gboolean outbox_put(struct database *database, const struct parcel *parcel, GError **error);
 /* NULL without error when there is none. */
 struct parcel *outbox_by_key(struct database *database, const char *key, GError **error);
@@ -73,7 +74,7 @@ struct original *outbox_original_by_id(struct database *database, const char *me
 
 /* What arrange must know of a person: one query on an index each. */
 struct tally {
-    int today;        /* automatic mails to this person composed or sent in [from, to) */
+    int today;         /* automatic mails to this person composed or sent in [from, to) */
     GArray *questions; /* gint64 serials of questions whose use-by is not past, oldest first */
 };
 void tally_clear(struct tally *tally);

@@ -343,7 +343,9 @@ void intent_read(const struct excerpt *excerpt, enum expectation expect,
     take_commands(lines, reader->consultant, intent);
     intent->resume = lexicon_is(only_core(lines), lexicon_resume);
     intent->quit = lexicon_is(only_core(lines), lexicon_quit);
-    if (intent->resume || intent->quit)
+    intent->correct = lexicon_is(only_core(lines), lexicon_correct);
+    intent->halt = lexicon_is(only_core(lines), lexicon_halt);
+    if (intent->resume || intent->quit || intent->correct || intent->halt)
         return;
     read_expected(excerpt, expect, lines, reader, intent);
 }

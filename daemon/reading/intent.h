@@ -21,6 +21,8 @@ struct intent {
     gboolean share;                         /* PARTAGER: first word of a line */
     gboolean to_consultant;                 /* ANNA, HUMAIN, AIDE: first word of a line */
     gboolean resume, quit;                  /* REPRENDRE, QUITTER: alone */
+    gboolean correct;                       /* CORRIGER: alone */
+    gboolean halt;                          /* TOUT ARRÊTER: alone; the consultant's */
     GArray *times;                          /* struct moment (reading/when): what was proposed */
 };
 void intent_clear(struct intent *intent);

@@ -59,6 +59,8 @@ static const struct offer *find_offer(const struct scene *scene, int number, int
         scene->question->ledger == NULL ? NULL : scene->question->ledger->offers;
     const struct offer *found = NULL;
     *count = 0;
+    if (original == NULL)
+        return NULL;
     for (int same_row = 1; offers != NULL && same_row >= 0 && *count == 0; same_row--)
         for (guint i = 0; i < offers->len; i++) {
             const struct offer *offer = offers->pdata[i];
@@ -162,7 +164,30 @@ static void add_log_words(struct scene *scene, const char *kind, const char *tex
     if (text == NULL)
         return;
     scene_add(scene, FACT_LOG_WORDS, scene->person);
-    scene_speak(scene, kind, text, intent->to_consultant, intent->share);
+    scene_speak(scene, kind, text, intent->to_consultant, FALSE);
+}
+
+static void join_line(GString *text, const char *line)
+{
+    if (line != NULL)
+        g_string_append_printf(text, "%s%s", text->len > 0 ? "\n" : "", line);
+}
+
+/* PARTAGER: what this mail says of the session, and nothing of any other. */
+static void share_log(struct scene *scene, const struct intent *intent)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    join_line(text, intent->topic);
+    join_line(text, intent->notes);
+    join_line(text, intent->question);
+    join_line(text, intent->place);
+    if (!intent->share || text->len == 0)
+        return;
+    scene_add(scene, FACT_LOG_WORDS, scene->person);
+    scene_speak(scene, "shared", text->str, FALSE, TRUE);
+    struct spoken *spoken = scene->out->words->pdata[scene->out->words->len - 1];
+    if (scene_want(scene, "K6"))
+        spoken->wanted = scene->out->facts->len - 1;
 }
 
 static void add_log(struct scene *scene, const struct intent *intent)
@@ -175,6 +200,15 @@ static void add_log(struct scene *scene, const struct intent *intent)
     add_log_words(scene, "question", intent->question, intent);
     add_log_words(scene, "note", intent->notes, intent);
     add_log_words(scene, "note", intent->place, intent);
+    share_log(scene, intent);
+}
+
+/* "2, jeudi prochain 15h": put off, and the new date is there already. */
+static void take_new_date(struct scene *scene, const struct intent *intent)
+{
+    instant start = INSTANT_NONE;
+    if (intent->answer == ANSWER_MOVED && !scene->late && own_time(scene, intent, &start))
+        add_chosen(scene, start, start + (instant)length_of(scene) * MINUTE, 0);
 }
 
 static void answer_log(struct scene *scene, const struct intent *intent)
@@ -187,6 +221,7 @@ static void answer_log(struct scene *scene, const struct intent *intent)
         return;
     scene_answer(scene, intent->answer, intent->digit);
     scene_react(scene, intent->answer, intent->unsure);
+    take_new_date(scene, intent);
     add_log(scene, intent);
 }
 
@@ -274,6 +309,16 @@ static void answer_consultant_call(struct scene *scene, const struct intent *int
         scene_pass_on(scene, "mail", body_of(scene));
 }
 
+/* Who logged a session may say so again; any other CORRIGER is a right, for a human. */
+static void correct(struct scene *scene)
+{
+    const struct session *session = scene_session(scene);
+    if (session != NULL && session_is_logged(session) && session->logged_by == scene->author)
+        scene_want(scene, "K5");
+    else
+        scene_pass_on(scene, "mail", body_of(scene));
+}
+
 static void answer(struct scene *scene, const struct intent *intent)
 {
     if (intent->answer == ANSWER_STOP) {
@@ -287,6 +332,10 @@ static void answer(struct scene *scene, const struct intent *intent)
     if (intent->quit) {
         scene_pass_on(scene, "mail", body_of(scene));
         scene_want(scene, "X5");
+        return;
+    }
+    if (intent->correct) {
+        correct(scene);
         return;
     }
     if (intent->to_consultant &&
@@ -316,9 +365,19 @@ static gint64 changes_asked(const struct ledger *ledger)
     return 0;
 }
 
+/* TOUT ARRÊTER: the whole cohort, from any phone; it can be started again. */
+static void halt(struct scene *scene)
+{
+    scene_add(scene, FACT_COHORT_STOPPED, scene->author)->subject = 0;
+}
+
 /* Her OUI and NON to X3 count; all else that she writes is for later. */
 static void answer_changes(struct scene *scene, const struct intent *intent)
 {
+    if (intent->halt) {
+        halt(scene);
+        return;
+    }
     gint64 asked = changes_asked(scene->question->ledger);
     gboolean decides = intent->answer == ANSWER_YES || intent->answer == ANSWER_NO;
     if (strcmp(original_of(scene)->step, "X3") != 0 || asked == 0 || !decides || scene->late) {
@@ -422,7 +481,13 @@ static void new_mail(struct scene *scene)
     }
     scene->person = scene->author = scene->out->person = sender->id;
     if (sender->role == ROLE_CONSULTANT) {
-        scene_explain(scene, WHY_CONSULTANT);
+        struct intent intent = {0};
+        read_intent(scene, NULL, &intent);
+        if (intent.halt)
+            halt(scene);
+        else
+            scene_explain(scene, WHY_CONSULTANT);
+        intent_clear(&intent);
         return;
     }
     scene_explain(scene, WHY_NO_CARRIER);

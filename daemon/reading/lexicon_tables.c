@@ -104,6 +104,10 @@ const char *const lexicon_resume[] = {
     "reprendre", "resume", NULL};
 const char *const lexicon_quit[] = {
     "quitter", "quit", NULL};
+const char *const lexicon_correct[] = {
+    "corriger", "a corriger", "correct", "correction", NULL};
+const char *const lexicon_halt[] = {
+    "tout arreter", "arreter tout", "arretez tout", "stop everything", "stop all", NULL};
 const char *const lexicon_human[] = {
     "humain", "human", "aide", "help", NULL};
 const char *const lexicon_share[] = {

@@ -100,6 +100,15 @@ static gboolean gather_changes(struct cohort *cohort, instant now, struct materi
     return TRUE;
 }
 
+/* Private words stop here whatever a playbook says: only those whom they were written to. */
+static gboolean may_read(const struct words *words, const struct person *reader)
+{
+    if (words->owner == reader->id)
+        return TRUE;
+    return reader->role == ROLE_CONSULTANT ? words->visibility == VISIBLE_CONSULTANT
+                                           : words->visibility == VISIBLE_PARTNER;
+}
+
 static gboolean is_step(const struct due *due, const char *template_name)
 {
     return due->step != NULL && g_strcmp0(due->step->template_name, template_name) == 0;
@@ -135,7 +144,8 @@ static gboolean gather(struct cohort *cohort, const struct ledger *ledger, const
         return FALSE;
     material->composition.uid = material->uid;
     material->composition.recipient = material->recipient;
-    material->composition.words = material->words != NULL ? material->words->text : NULL;
+    if (material->words != NULL && person != NULL && may_read(material->words, person))
+        material->composition.words = material->words->text;
     if (!gather_figures(cohort, ledger, due, now, material, error))
         return FALSE;
     material->composition.lines = material->lines;

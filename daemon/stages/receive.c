@@ -84,6 +84,8 @@ static gboolean end_pair(struct cohort *cohort, const struct fact *left, GError 
 static gboolean apply_to_row(struct cohort *cohort, const struct ledger *ledger,
                              const struct fact *fact, GError **error)
 {
+    if (fact->kind == FACT_COHORT_STOPPED)
+        return database_set(cohort->database, "awake", "0", error);
     struct person *person = registry_person(cohort->registry, fact->person);
     if (person == NULL || !changes_row(person, fact, ledger))
         return TRUE;
@@ -123,22 +125,19 @@ static gboolean attach_words(struct cohort *cohort, const struct interpretation 
     return TRUE;
 }
 
-/* What the consultant is to read is the words of the same message. */
+/* Whoever is to read these words gets them with the wish that says so. */
 static void hand_on(const struct interpretation *read, gint64 inbound)
 {
-    gint64 content = 0;
-    for (guint i = 0; i < read->facts->len; i++) {
-        const struct fact *fact = read->facts->pdata[i];
-        if (fact->kind == FACT_WORDS && content == 0)
-            content = fact->content;
-    }
     for (guint i = 0; i < read->facts->len; i++) {
         struct fact *fact = read->facts->pdata[i];
-        if (fact->kind != FACT_STEP_WANTED)
-            continue;
-        fact->value = inbound;
-        if (fact->content == 0)
-            fact->content = content;
+        if (fact->kind == FACT_STEP_WANTED)
+            fact->value = inbound;
+    }
+    for (guint i = 0; i < read->words->len; i++) {
+        const struct spoken *spoken = read->words->pdata[i];
+        const struct fact *said = read->facts->pdata[spoken->fact];
+        if (spoken->wanted < read->facts->len)
+            ((struct fact *)read->facts->pdata[spoken->wanted])->content = said->content;
     }
 }
 

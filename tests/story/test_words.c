@@ -1,0 +1,155 @@
+/*
+ * What people write beside the digits: who reads it, and what it undoes.
+ */
+#include "support/story.h"
+
+#include <string.h>
+
+/* Nobody but this reader ever got a mail that holds the canary. */
+static void assert_only_reader(const struct story *story, const char *canary, const char *reader)
+{
+    int seen = 0;
+    for (guint i = 0; i < story->sent->len; i++) {
+        const struct letter_sent *letter = story->sent->pdata[i];
+        if (letter->text == NULL || strstr(letter->text, canary) == NULL)
+            continue;
+        seen++;
+        g_assert_cmpstr(letter->to, ==, reader);
+    }
+    g_assert_cmpint(seen, ==, reader != NULL ? 1 : 0);
+}
+
+static struct story *after_the_first_session(const char *words)
+{
+    struct story *story = story_begin(NULL, NULL);
+    story_until(story, "2027-01-22 09:00");
+    story_answer(story, story_last(story, "S4", CAMILLE), CAMILLE, words);
+    story_run(story);
+    return story;
+}
+
+static void notes_stay_with_their_author(void)
+{
+    struct story *story = after_the_first_session("1\r\nThème : le canari bleu");
+    story_until(story, "2027-10-30 10:00");
+    assert_only_reader(story, "canari", NULL);
+    story_end(story);
+}
+
+static void partager_shows_them_to_the_partner_alone(void)
+{
+    struct story *story = after_the_first_session("1\r\nThème : le canari bleu\r\nPARTAGER");
+    story_until(story, "2027-01-29 10:00");
+    g_assert_cmpint(story_count(story, "K6", PHILIPPE), ==, 1);
+    story_until(story, "2027-10-30 10:00");
+    assert_only_reader(story, "canari", PHILIPPE);
+    story_end(story);
+}
+
+static void the_consultants_name_shows_them_to_her_alone(void)
+{
+    struct story *story = after_the_first_session("1\r\nANNA, le canari bleu chante faux");
+    story_until(story, "2027-10-30 10:00");
+    assert_only_reader(story, "canari", ANNA);
+    story_end(story);
+}
+
+static void what_could_not_be_read_is_asked_once_and_shown_to_nobody(void)
+{
+    struct story *story = after_the_first_session("entre 2 et 7 canaris, pas facile à dire");
+    g_assert_cmpint(story_count(story, "K2", CAMILLE), ==, 1);
+    story_answer(story, story_last(story, "K2", CAMILLE), CAMILLE, "1");
+    story_run(story);
+    {
+        g_autoptr(ledger) ledger = story_ledger(story);
+        g_assert_cmpint(story_session(ledger, 1)->state, ==, SESSION_HELD);
+    }
+    story_until(story, "2027-10-30 10:00");
+    assert_only_reader(story, "canaris", NULL);
+    story_end(story);
+}
+
+static void not_yet_to_the_second_question_leaves_the_session_open(void)
+{
+    struct story *story = after_the_first_session("entre 2 et 7, pas facile à dire");
+    story_answer(story, story_last(story, "K2", CAMILLE), CAMILLE, "2");
+    story_run(story);
+    g_autoptr(ledger) ledger = story_ledger(story);
+    g_assert_cmpint(story_session(ledger, 1)->state, ==, SESSION_STANDING);
+    g_assert_cmpint(story_count(story, "S6", NULL), ==, 0);
+    story_end(story);
+}
+
+static void free_words_mean_held_and_can_be_corrected(void)
+{
+    struct story *story = after_the_first_session("Belle séance, 45 minutes autour d’un café");
+    {
+        g_autoptr(ledger) ledger = story_ledger(story);
+        g_assert_cmpint(story_session(ledger, 1)->state, ==, SESSION_HELD);
+        g_assert_cmpint(story_session(ledger, 1)->minutes, ==, 45);
+    }
+    const struct letter_sent *noted = story_last(story, "S5", CAMILLE);
+    g_assert_nonnull(strstr(noted->text, "CORRIGER"));
+    story_answer(story, noted, CAMILLE, "CORRIGER");
+    story_run(story);
+    story_answer(story, story_last(story, "K5", CAMILLE), CAMILLE, "4");
+    story_run(story);
+    g_autoptr(ledger) ledger = story_ledger(story);
+    g_assert_cmpint(story_session(ledger, 1)->state, ==, SESSION_MISSED);
+    story_end(story);
+}
+
+static void a_new_date_beside_the_two_is_taken(void)
+{
+    struct story *story = after_the_first_session("2, jeudi 28 janvier à 15h");
+    g_assert_cmpint(story_count(story, "S6", NULL), ==, 0);
+    g_assert_cmpint(story_count(story, "S2", PHILIPPE), ==, 2);
+    g_autoptr(ledger) ledger = story_ledger(story);
+    g_autofree char *start = clock_rfc3339(story_session(ledger, 1)->start);
+    g_assert_cmpstr(start, ==, "2027-01-28T14:00:00Z");
+    story_end(story);
+}
+
+static void a_new_mail_never_acts_and_reaches_the_consultant_whole(void)
+{
+    struct story *story = after_the_first_session("1");
+    story_post(story, "From: <" CAMILLE ">\r\nTo: <" ROBOT ">\r\nSubject: NON\r\n"
+                      "Date: Fri, 22 Jan 2027 10:00:00 +0100\r\n"
+                      "Message-ID: <fresh@lumen.example>\r\n\r\nNON, un canari\r\n");
+    story_run(story);
+    assert_only_reader(story, "canari", ANNA);
+    g_autoptr(ledger) ledger = story_ledger(story);
+    g_assert_true(ledger->pair->live);
+    story_end(story);
+}
+
+static void tout_arreter_from_the_consultant_stops_all_and_from_another_nothing(void)
+{
+    struct story *story = after_the_first_session("1");
+    story_answer(story, story_last(story, "S5", CAMILLE), CAMILLE, "TOUT ARRÊTER");
+    story_run(story);
+    g_assert_true(story->cohort->registry->started);
+    story_answer(story, story_last(story, "X1", ANNA), ANNA, "TOUT ARRÊTER");
+    story_run(story);
+    g_assert_false(story->cohort->registry->started);
+    const guint before = story->sent->len;
+    story_until(story, "2027-03-30 10:00");
+    g_assert_cmpuint(story->sent->len, ==, before);
+    story_end(story);
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+#define TEST(name) g_test_add_func("/story/words/" #name, name)
+    TEST(notes_stay_with_their_author);
+    TEST(partager_shows_them_to_the_partner_alone);
+    TEST(the_consultants_name_shows_them_to_her_alone);
+    TEST(what_could_not_be_read_is_asked_once_and_shown_to_nobody);
+    TEST(not_yet_to_the_second_question_leaves_the_session_open);
+    TEST(free_words_mean_held_and_can_be_corrected);
+    TEST(a_new_date_beside_the_two_is_taken);
+    TEST(a_new_mail_never_acts_and_reaches_the_consultant_whole);
+    TEST(tout_arreter_from_the_consultant_stops_all_and_from_another_nothing);
+    return g_test_run();
+}
