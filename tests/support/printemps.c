@@ -13,6 +13,7 @@ static void free_sent(gpointer data)
 {
     struct sent *sent = data;
     g_free(sent->word);
+    g_free(sent->key);
     g_clear_pointer(&sent->offers, g_array_unref);
     g_free(sent);
 }
@@ -212,14 +213,22 @@ static const char *what_of(const struct due *due)
     return due->step->kind == STEP_INVITATION ? "note" : NULL;
 }
 
-static struct sent *keep(struct printemps *printemps, const struct due *due)
+static struct sent *keep(struct printemps *printemps, const struct ledger *ledger,
+                         const struct due *due)
 {
+    const struct session *session = ledger_session(ledger, due->session);
     struct sent *sent = g_new0(struct sent, 1);
     sent->row = printemps->sent->len + 1;
     sent->person = due->person;
     sent->session = due->session;
     sent->version = due->version;
     sent->word = g_strdup(due->word);
+    sent->key = g_strdup(due->key);
+    sent->kind = due->kind;
+    sent->number = due->number;
+    sent->sequence = session != NULL ? session->sequence : 0;
+    sent->start = session != NULL ? session->start : INSTANT_NONE;
+    sent->at_once = due->at_once;
     sent->at = printemps->now;
     sent->not_after = due->not_after;
     sent->automatic = !due->at_once && due->kind == DUE_MAIL;
@@ -244,7 +253,7 @@ static void be_obliging(struct printemps *printemps, const struct due *due)
 
 static void leave(struct printemps *printemps, const struct ledger *ledger, const struct due *due)
 {
-    const struct sent *sent = keep(printemps, due);
+    const struct sent *sent = keep(printemps, ledger, due);
     tell(printemps, ledger, due);
     struct fact *written = fact_of(printemps, due, FACT_STEP_WRITTEN, sent->row);
     written->value = due->revision;

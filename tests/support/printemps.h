@@ -14,9 +14,13 @@
 struct sent {
     gint64 row;
     int person, session, version;
-    char *word;
+    char *word, *key;
+    enum due_kind kind;
+    int number;   /* of the reminder */
+    int sequence; /* of a calendar mail, and the hour it says */
+    instant start;
     instant at, not_after;
-    gboolean automatic, question;
+    gboolean automatic, question, at_once;
     GArray *offers; /* struct slot; NULL */
 };
 
