@@ -140,23 +140,6 @@ static void happen(struct life *life)
     }
 }
 
-static struct life live(guint32 seed)
-{
-    struct life life = {printemps_new(LUMEN_PAIR), g_rand_new_with_seed(seed),
-                        g_hash_table_new(NULL, NULL), FALSE, FALSE};
-    instant now = lumen_at("2027-01-14T08:00");
-    if (seed % 2 == 0)
-        printemps_assist(life.printemps);
-    for (int i = 0; i < EVENTS; i++) {
-        now += HOUR + roll(&life, 9 * DAY);
-        g_autofree char *when = clock_rfc3339(now);
-        printemps_until(life.printemps, when);
-        happen(&life);
-        printemps_until(life.printemps, when);
-    }
-    return life;
-}
-
 static void end(struct life *life)
 {
     g_rand_free(life->dice);
@@ -266,6 +249,24 @@ static void calendars_are_true(const struct life *life)
     }
 }
 
+static struct life live(guint32 seed)
+{
+    struct life life = {printemps_new(LUMEN_PAIR), g_rand_new_with_seed(seed),
+                        g_hash_table_new(NULL, NULL), FALSE, FALSE};
+    instant now = lumen_at("2027-01-14T08:00");
+    if (seed % 2 == 0)
+        printemps_assist(life.printemps);
+    for (int i = 0; i < EVENTS; i++) {
+        now += HOUR + roll(&life, 9 * DAY);
+        g_autofree char *when = clock_rfc3339(now);
+        printemps_until(life.printemps, when);
+        happen(&life);
+        printemps_until(life.printemps, when);
+        calendars_are_true(&life);
+    }
+    return life;
+}
+
 static void whatever_happens_the_rules_hold(void)
 {
     guint mails = 0;
@@ -275,7 +276,6 @@ static void whatever_happens_the_rules_hold(void)
         each_key_leaves_once(&life);
         what_begins_by_itself_keeps_to_the_window_and_to_one_a_day(&life);
         a_question_is_reminded_of_once_at_most(&life);
-        calendars_are_true(&life);
         mails += life.printemps->sent->len;
         end(&life);
     }
