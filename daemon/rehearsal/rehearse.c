@@ -310,13 +310,9 @@ static gboolean check_files(const struct cohort *cohort, GError **error)
     return FALSE;
 }
 
-gboolean rehearse_run(const struct rehearsal *rehearsal, struct rehearsal_result *result,
-                      GError **error)
+static gboolean rehearse_on(struct stage_set *set, const struct rehearsal *rehearsal,
+                            struct rehearsal_result *result, GError **error)
 {
-    *result = (struct rehearsal_result){.problems = g_ptr_array_new_with_free_func(g_free)};
-    g_autoptr(stage_set) set = stage_set_open(rehearsal->out, error);
-    if (set == NULL)
-        return FALSE;
     g_autoptr(context) context =
         context_new(stage_set_settings(set, rehearsal->settings, rehearsal->cohort));
     context->seed = &rehearsal->seed;
@@ -327,4 +323,12 @@ gboolean rehearse_run(const struct rehearsal *rehearsal, struct rehearsal_result
                           .cohort = context->cohorts->pdata[0],
                           .error = error};
     return check_files(scene.cohort, error) && enact(&scene);
+}
+
+gboolean rehearse_run(const struct rehearsal *rehearsal, struct rehearsal_result *result,
+                      GError **error)
+{
+    *result = (struct rehearsal_result){.problems = g_ptr_array_new_with_free_func(g_free)};
+    g_autoptr(stage_set) set = stage_set_open(rehearsal->out, error);
+    return set != NULL && rehearse_on(set, rehearsal, result, error) && stage_set_keep(set, error);
 }

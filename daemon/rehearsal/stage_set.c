@@ -1,18 +1,22 @@
 /*
  * stage_set - the folders of a rehearsal.
  *
- *   OUT/index.html  the page          OUT/mail/   every mail, numbered
- *   OUT/state/      the stores        OUT/box/    our mailbox     OUT/relay/  what left
+ *   OUT/index.html  the page     OUT/mail/  every mail, numbered     OUT/state/  the stores
+ *
+ * The stores sync each commit, as they must in life. A year of that is played in
+ * memory where the machine has a folder for it, and kept in OUT at the end.
  */
 #include "rehearsal/stage_set.h"
 
 #include <errno.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <glib/gstdio.h>
 
 struct stage_set {
-    char *out, *mail, *state, *box, *relay;
+    char *out, *mail, *kept_state;
+    char *play, *state, *box, *relay; /* where it is played */
     int kept;
 };
 
@@ -56,11 +60,11 @@ static gboolean clear_out(const struct stage_set *set, GError **error)
     g_autofree char *page = stage_set_page(set);
     if (!is_empty(set->out) && !g_file_test(sign, G_FILE_TEST_EXISTS))
         return fail(error, set->out, "not empty, and no rehearsal made it; name another --out");
-    if (!remove_tree(set->mail, error) || !remove_tree(set->state, error) ||
-        !remove_tree(set->box, error) || !remove_tree(set->relay, error) ||
+    if (!remove_tree(set->mail, error) || !remove_tree(set->kept_state, error) ||
         !remove_tree(page, error))
         return FALSE;
-    if (g_mkdir_with_parents(set->mail, 0700) != 0 || g_mkdir_with_parents(set->state, 0700) != 0)
+    if (g_mkdir_with_parents(set->mail, 0700) != 0 ||
+        g_mkdir_with_parents(set->kept_state, 0700) != 0)
         return fail(error, set->out, g_strerror(errno));
     return g_file_set_contents(sign, "", 0, error);
 }
@@ -83,16 +87,30 @@ static gboolean number_box(const char *box, GError **error)
     return g_file_set_contents(list, "binome-uidlist 1 1 1\n", -1, error);
 }
 
+/* 0700, ours alone, and gone with the rehearsal. */
+static gboolean make_play(struct stage_set *set, GError **error)
+{
+    static const char memory[] = "/dev/shm";
+    const char *parent = g_access(memory, W_OK | X_OK) == 0 ? memory : set->out;
+    set->play = g_build_filename(parent, "binome-rehearsal-XXXXXX", NULL);
+    if (g_mkdtemp(set->play) != NULL)
+        return TRUE;
+    g_clear_pointer(&set->play, g_free);
+    return fail(error, parent, g_strerror(errno));
+}
+
 struct stage_set *stage_set_open(const char *out, GError **error)
 {
     g_autoptr(stage_set) set = g_new0(struct stage_set, 1);
     set->out = g_canonicalize_filename(out, NULL);
     set->mail = g_build_filename(set->out, "mail", NULL);
-    set->state = g_build_filename(set->out, "state", NULL);
-    set->box = g_build_filename(set->out, "box", NULL);
-    set->relay = g_build_filename(set->out, "relay", NULL);
-    if (!clear_out(set, error) || !make_box(set->box, error) || !make_box(set->relay, error) ||
-        !number_box(set->box, error))
+    set->kept_state = g_build_filename(set->out, "state", NULL);
+    if (!clear_out(set, error) || !make_play(set, error))
+        return NULL;
+    set->state = g_build_filename(set->play, "state", NULL);
+    set->box = g_build_filename(set->play, "box", NULL);
+    set->relay = g_build_filename(set->play, "relay", NULL);
+    if (!make_box(set->box, error) || !make_box(set->relay, error) || !number_box(set->box, error))
         return NULL;
     return g_steal_pointer(&set);
 }
@@ -101,12 +119,33 @@ void stage_set_free(struct stage_set *gone)
 {
     if (gone == NULL)
         return;
+    if (gone->play != NULL)
+        remove_tree(gone->play, NULL);
     g_free(gone->out);
     g_free(gone->mail);
+    g_free(gone->kept_state);
+    g_free(gone->play);
     g_free(gone->state);
     g_free(gone->box);
     g_free(gone->relay);
     g_free(gone);
+}
+
+gboolean stage_set_keep(const struct stage_set *set, GError **error)
+{
+    g_autoptr(GDir) dir = g_dir_open(set->state, 0, error);
+    for (const char *name = dir != NULL ? g_dir_read_name(dir) : NULL; name != NULL;
+         name = g_dir_read_name(dir)) {
+        g_autofree char *from = g_build_filename(set->state, name, NULL);
+        g_autofree char *to = g_build_filename(set->kept_state, name, NULL);
+        g_autofree char *data = NULL;
+        gsize length;
+        if (!g_file_get_contents(from, &data, &length, error) ||
+            !g_file_set_contents_full(to, data, (gssize)length, G_FILE_SET_CONTENTS_NONE, 0600,
+                                      error))
+            return FALSE;
+    }
+    return dir != NULL;
 }
 
 char *stage_set_page(const struct stage_set *set)

@@ -24,4 +24,6 @@ char *stage_set_post(struct stage_set *set, GBytes *bytes, const char *who, GErr
 /* What the relay took since the last call, in order: GBytes *; kept under `mail/`, names in
  * `names`. */
 GPtrArray *stage_set_taken(struct stage_set *set, GPtrArray **names, GError **error);
+/* Copies the stores into OUT/state; they must be closed. */
+gboolean stage_set_keep(const struct stage_set *set, GError **error);
 char *stage_set_page(const struct stage_set *set);
