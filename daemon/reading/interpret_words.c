@@ -7,23 +7,14 @@
 #include "reading/interpret_scene.h"
 
 #include "reading/excerpt.h"
+#include "reading/interpret_times.h"
 #include "reading/lexicon.h"
-#include "reading/when.h"
 
 #include <string.h>
-
-enum { MAIL_MAY_BE_OLD = 30 * DAY, MAIL_MAY_BE_AHEAD = DAY };
 
 static const struct original *original_of(const struct scene *scene)
 {
     return scene->question->original;
-}
-
-/* When it was written: the Date header where it can be true. */
-static instant written_at(const struct scene *scene)
-{
-    instant now = scene->question->now, date = scene->incoming->date;
-    return date < now - MAIL_MAY_BE_OLD || date > now + MAIL_MAY_BE_AHEAD ? now : date;
 }
 
 static const char *body_of(const struct scene *scene)
@@ -31,82 +22,7 @@ static const char *body_of(const struct scene *scene)
     return scene->incoming->text == NULL ? "" : scene->incoming->text;
 }
 
-static const char *zone_of(const struct scene *scene)
-{
-    const struct person *person = registry_person(scene->question->registry, scene->author);
-    if (person != NULL && person->zone != NULL)
-        return person->zone;
-    const struct programme *programme = scene->question->programme;
-    return programme == NULL || programme->zone == NULL ? "UTC" : programme->zone;
-}
-
-/* --- what was offered ------------------------------------------------------------------------ */
-
-static gboolean is_offered_by(const struct offer *offer, const struct original *original,
-                              gboolean same_row)
-{
-    if (same_row)
-        return offer->row == original->row;
-    return offer->person == original->person && offer->session == original->session &&
-           g_strcmp0(offer->step, original->step) == 0;
-}
-
-/* Of the row itself, else of the mail that a reminder repeats. */
-static const struct offer *find_offer(const struct scene *scene, int number, int *count)
-{
-    const struct original *original = original_of(scene);
-    const GPtrArray *offers =
-        scene->question->ledger == NULL ? NULL : scene->question->ledger->offers;
-    const struct offer *found = NULL;
-    *count = 0;
-    if (original == NULL)
-        return NULL;
-    for (int same_row = 1; offers != NULL && same_row >= 0 && *count == 0; same_row--)
-        for (guint i = 0; i < offers->len; i++) {
-            const struct offer *offer = offers->pdata[i];
-            if (!is_offered_by(offer, original, same_row))
-                continue;
-            *count = MAX(*count, offer->number);
-            if (offer->number == number)
-                found = offer;
-        }
-    return found;
-}
-
-static int length_of(const struct scene *scene)
-{
-    const struct session *session = scene_session(scene);
-    if (scene->step != NULL && scene->step->minutes > 0)
-        return scene->step->minutes;
-    if (session != NULL)
-        return (int)((session->end - session->start) / MINUTE);
-    const struct programme *programme = scene->question->programme;
-    return programme == NULL ? 60 : programme->minutes;
-}
-
-static gboolean wall_instant(gint64 minutes, const char *zone, instant *at)
-{
-    struct wall wall = {.day = (int)(minutes / (24 * 60)), .minute = (int)(minutes % (24 * 60))};
-    return clock_instant(wall, zone, at);
-}
-
-/* The one time that was proposed, when it is one, sure, and to come. */
-static gboolean own_time(const struct scene *scene, const struct intent *intent, instant *start)
-{
-    const struct moment *only = NULL;
-    for (guint i = 0; i < intent->times->len; i++) {
-        const struct moment *moment = &g_array_index(intent->times, struct moment, i);
-        if (moment->ambiguous)
-            return FALSE;
-        if (moment->kind == WHEN_UNAVAILABLE)
-            continue;
-        if (only != NULL || moment->kind != WHEN_PROPOSAL)
-            return FALSE;
-        only = moment;
-    }
-    return only != NULL && (only->end < 0 || only->end - only->start == length_of(scene)) &&
-           wall_instant(only->start, zone_of(scene), start) && *start > scene->question->now;
-}
+/* --- what was chosen ------------------------------------------------------------------------ */
 
 static void add_chosen(struct scene *scene, instant start, instant end, int number)
 {
@@ -154,7 +70,7 @@ static void add_text_rsvp(struct scene *scene, enum partstat partstat)
         return;
     struct fact *fact = scene_add(scene, FACT_RSVP, scene->person);
     fact->sequence = session->sequence;
-    fact->stamp = written_at(scene);
+    fact->stamp = times_written_at(scene);
     fact_set_state(fact, partstat_names[partstat]);
 }
 
@@ -207,8 +123,8 @@ static void add_log(struct scene *scene, const struct intent *intent)
 static void take_new_date(struct scene *scene, const struct intent *intent)
 {
     instant start = INSTANT_NONE;
-    if (intent->answer == ANSWER_MOVED && !scene->late && own_time(scene, intent, &start))
-        add_chosen(scene, start, start + (instant)length_of(scene) * MINUTE, 0);
+    if (intent->answer == ANSWER_MOVED && !scene->late && times_own(scene, intent, &start))
+        add_chosen(scene, start, start + (instant)times_length(scene) * MINUTE, 0);
 }
 
 static void answer_log(struct scene *scene, const struct intent *intent)
@@ -229,15 +145,15 @@ static void answer_slot(struct scene *scene, const struct intent *intent)
 {
     int offers = 0;
     instant start = INSTANT_NONE;
-    const struct offer *offer = find_offer(scene, intent->digit, &offers);
+    const struct offer *offer = times_offered(scene, intent->digit, &offers);
     if (intent->digit > 0 && offer != NULL) {
         scene_answer(scene, ANSWER_SLOT, intent->digit);
         if (!scene->late && offer->start > scene->question->now)
             add_chosen(scene, offer->start, offer->end, intent->digit);
-    } else if (intent->digit == 0 && own_time(scene, intent, &start)) {
+    } else if (intent->digit == 0 && times_own(scene, intent, &start)) {
         scene_answer(scene, ANSWER_SLOT, 0);
         if (!scene->late)
-            add_chosen(scene, start, start + (instant)length_of(scene) * MINUTE, 0);
+            add_chosen(scene, start, start + (instant)times_length(scene) * MINUTE, 0);
     } else {
         scene_answer(scene, ANSWER_WORDS, 0);
         scene_pass_on(scene, "mail", body_of(scene));
@@ -440,12 +356,12 @@ static void read_intent(struct scene *scene, const struct step *asked, struct in
     const struct person *author = registry_person(scene->question->registry, scene->author);
     g_autoptr(excerpt) excerpt = excerpt_take(body_of(scene), original_of(scene));
     struct reader reader = {.language = author == NULL ? LANGUAGE_FRENCH : author->language,
-                            .zone = zone_of(scene),
-                            .sent = written_at(scene),
+                            .zone = times_zone(scene),
+                            .sent = times_written_at(scene),
                             .session = session == NULL ? INSTANT_NONE : session->start,
                             .consultant = consultant_name(scene),
                             .asked_again = asked != scene->step};
-    find_offer(scene, 0, &reader.offers);
+    times_offered(scene, 0, &reader.offers);
     intent_read(excerpt, scene->step == NULL ? EXPECT_NOTHING : scene->step->expect, &reader,
                 intent);
 }
