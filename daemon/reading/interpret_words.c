@@ -411,6 +411,12 @@ static void new_mail(struct scene *scene)
         scene_pass_on(scene, "mail", body_of(scene));
 }
 
+/* What was sent to an address of the past is answered by nobody: who reads there now is unknown. */
+static gboolean may_answer(const struct scene *scene, const struct person *reader)
+{
+    return reader != NULL && reader->live && reader->version == original_of(scene)->version;
+}
+
 void interpret_words(struct scene *scene)
 {
     const struct original *original = original_of(scene);
@@ -423,8 +429,7 @@ void interpret_words(struct scene *scene)
     scene->row = original->row;
     scene->session = original->session;
     scene->late = original->not_after != INSTANT_NONE && scene->question->now > original->not_after;
-    if (reader == NULL || !reader->live ||
-        !scene_speaks_for(scene, reader, is_about_dates(asked))) {
+    if (!may_answer(scene, reader) || !scene_speaks_for(scene, reader, is_about_dates(asked))) {
         scene->author = 0;
         scene_add(scene, FACT_STRANGER, 0);
         scene_explain(scene, WHY_STRANGER);

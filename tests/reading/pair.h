@@ -46,6 +46,7 @@ static void add_person(struct registry *registry, int id, enum role role, const 
     person->aliases = g_ptr_array_new_with_free_func(g_free);
     person->zone = g_strdup("Europe/Paris");
     person->pair = role == ROLE_MENTOR || role == ROLE_MENTEE ? PAIR : 0;
+    person->version = 1;
     person->live = TRUE;
     g_ptr_array_add(registry->people, person);
 }

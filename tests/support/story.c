@@ -20,8 +20,11 @@ static const char cohort_file[] = "name = \"Printemps 2027\";\nclient = \"Groupe
                                   "cadence = \"6 semaines\";\nminutes = 60;\n"
                                   "consultant = \"Anna Rollet <" ANNA ">\";\n"
                                   "phone = \"06 12 34 56 78\";\n"
-                                  "managers = [ \"Claire Leroy <" CLAIRE ">\" ];\n"
-                                  "dpo_contact = \"dpo@lumen.example\";\n%s\n";
+                                  "dpo_contact = \"dpo@lumen.example\";\n%s%s\n";
+
+static const char usual_managers[] = "managers = [ \"Claire Leroy <" CLAIRE ">\" ];\n";
+
+enum { CLOSED_PORT = 1 };
 
 static char *path_in(const struct story *story, const char *name)
 {
@@ -44,6 +47,15 @@ static void make_box(const struct story *story, const char *name)
     }
 }
 
+static void call_in_vain(struct relay_settings *relay)
+{
+    relay->door = DOOR_NET;
+    g_free(relay->server.host);
+    relay->server.host = g_strdup("127.0.0.1");
+    relay->server.port = CLOSED_PORT;
+    relay->server.tls = TLS_NONE;
+}
+
 static struct settings *settings_of(const struct story *story)
 {
     struct settings *settings = settings_new();
@@ -55,23 +67,62 @@ static struct settings *settings_of(const struct story *story)
     settings->mailbox.door = DOOR_MAILDIR;
     settings->mailbox.maildir = path_in(story, "box");
     g_ptr_array_add(settings->cohorts, path_in(story, "printemps.conf"));
+    for (guint i = 0; i < story->others->len; i++) {
+        g_autofree char *file = g_strconcat(story->others->pdata[i], ".conf", NULL);
+        g_ptr_array_add(settings->cohorts, path_in(story, file));
+    }
+    if (story->relay_is_away)
+        call_in_vain(&settings->relay);
     return settings;
 }
 
-/* Opened afresh before each run: a run keeps nothing in memory. */
+/* Read afresh before each run: a run keeps nothing in memory. */
 static void open_context(struct story *story)
 {
-    g_autoptr(GError) error = NULL;
     g_clear_pointer(&story->context, context_free);
     story->context = context_new(settings_of(story));
+    story->context->catch_up = story->catch_up;
     story->cohort = story->context->cohorts->pdata[0];
-    for (guint i = 0; i < story->cohort->faults->list->len; i++) {
-        g_autofree char *words = fault_text(story->cohort->faults->list->pdata[i]);
+}
+
+static struct cohort *open_cohort(struct story *story, const char *id)
+{
+    g_autoptr(GError) error = NULL;
+    open_context(story);
+    struct cohort *cohort = context_cohort(story->context, id);
+    g_assert_nonnull(cohort);
+    for (guint i = 0; i < cohort->faults->list->len; i++) {
+        g_autofree char *words = fault_text(cohort->faults->list->pdata[i]);
         g_test_message("%s", words);
     }
-    g_assert_true(story->cohort->sound);
-    cohort_open(story->cohort, OPEN_WRITE, NULL, &error);
+    g_assert_true(cohort->sound);
+    cohort_open(cohort, OPEN_WRITE, NULL, &error);
     g_assert_no_error(error);
+    return cohort;
+}
+
+static void start(struct story *story, const char *id)
+{
+    g_autoptr(GError) error = NULL;
+    start_cohort(open_cohort(story, id), story->now, &error);
+    g_assert_no_error(error);
+}
+
+static void write_cohort(struct story *story, const char *id, const char *extra)
+{
+    g_autofree char *name = g_strconcat(id, ".conf", NULL);
+    g_autofree char *path = path_in(story, name);
+    const char *lines = extra != NULL ? extra : "";
+    const char *managers = strstr(lines, "managers") == NULL ? usual_managers : "";
+    g_autofree char *words = g_strdup_printf(cohort_file, managers, lines);
+    write_file(path, words, -1);
+}
+
+static void write_roster(struct story *story, const char *id, const char *roster)
+{
+    g_autofree char *name = g_strconcat(id, ".csv", NULL);
+    g_autofree char *path = path_in(story, name);
+    write_file(path, roster, -1);
 }
 
 struct story *story_begin(const char *extra, const char *roster)
@@ -81,18 +132,15 @@ struct story *story_begin(const char *extra, const char *roster)
     story->folder = g_dir_make_tmp("binome-story-XXXXXX", &error);
     g_assert_no_error(error);
     story->sent = g_ptr_array_new();
+    story->others = g_ptr_array_new_with_free_func(g_free);
     outcome_init(&story->outcome);
     make_box(story, "relay");
     make_box(story, "box");
-    g_autofree char *cohort = path_in(story, "printemps.conf");
-    g_autofree char *words = g_strdup_printf(cohort_file, extra != NULL ? extra : "");
-    write_file(cohort, words, -1);
     context_set_data_folder(TESTS_DIR "/..");
-    story_edit_roster(story, roster != NULL ? roster : usual_roster);
+    write_cohort(story, "printemps", extra);
+    write_roster(story, "printemps", roster != NULL ? roster : usual_roster);
     g_assert_true(clock_parse("2027-01-13 10:00", "Europe/Paris", &story->now));
-    open_context(story);
-    start_cohort(story->cohort, story->now, &error);
-    g_assert_no_error(error);
+    start(story, "printemps");
     return story;
 }
 
@@ -118,6 +166,8 @@ static void letter_sent_free(struct letter_sent *letter)
     g_free(letter->text);
     g_free(letter->method);
     g_free(letter->calendar);
+    g_free(letter->place);
+    g_free(letter->raw);
     g_free(letter);
 }
 
@@ -127,6 +177,7 @@ void story_end(struct story *story)
     outcome_clear(&story->outcome);
     g_ptr_array_set_free_func(story->sent, (GDestroyNotify)letter_sent_free);
     g_ptr_array_unref(story->sent);
+    g_ptr_array_unref(story->others);
     remove_tree(story->folder);
     g_free(story->folder);
     g_free(story);
@@ -134,8 +185,32 @@ void story_end(struct story *story)
 
 void story_edit_roster(struct story *story, const char *roster)
 {
-    g_autofree char *path = path_in(story, "printemps.csv");
-    write_file(path, roster, -1);
+    write_roster(story, "printemps", roster);
+}
+
+void story_edit_cohort(struct story *story, const char *extra)
+{
+    write_cohort(story, "printemps", extra);
+}
+
+void story_add_cohort(struct story *story, const char *id, const char *roster)
+{
+    g_ptr_array_add(story->others, g_strdup(id));
+    write_cohort(story, id, NULL);
+    write_roster(story, id, roster);
+    start(story, id);
+}
+
+void story_start(struct story *story)
+{
+    start(story, "printemps");
+}
+
+void story_stop(struct story *story)
+{
+    g_autoptr(GError) error = NULL;
+    stop_cohort(open_cohort(story, "printemps"), story->now, &error);
+    g_assert_no_error(error);
 }
 
 /* ---- what leaves ---- */
@@ -165,6 +240,7 @@ static void keep_calendar(struct letter_sent *letter, const struct incoming *mai
     letter->calendar = g_strdup_printf(
         "UID:%s SEQUENCE:%d START:%s STATUS:%s ATTENDEES:%u", event->uid, event->sequence, start,
         event->status != NULL ? event->status : "", event->attendees->len);
+    letter->place = g_strdup(event->location);
 }
 
 static struct letter_sent *read_sent(const struct story *story, const char *path)
@@ -183,6 +259,7 @@ static struct letter_sent *read_sent(const struct story *story, const char *path
     letter->message_id = g_strdup(mail->message_id);
     letter->envelope_from = bare(header_of(mail, "Return-Path"));
     letter->text = g_strdup(mail->text);
+    letter->raw = g_strndup(data, length);
     keep_calendar(letter, mail);
     return letter;
 }
@@ -228,23 +305,43 @@ void story_run(struct story *story)
     collect(story);
 }
 
+/* Cron wakes it every day, come what may. */
+static instant next_wake(const struct story *story)
+{
+    instant next = story->now + DAY;
+    for (guint i = 0; i < story->context->cohorts->len; i++) {
+        const struct cohort *cohort = story->context->cohorts->pdata[i];
+        instant at;
+        if (cohort->database == NULL || !cohort->may_send)
+            continue;
+        g_assert_true(journal_next_wake(cohort->database, &at, NULL));
+        next = MIN(next, at);
+    }
+    return next;
+}
+
 void story_until(struct story *story, const char *when)
 {
-    instant until, next = INSTANT_NEVER;
+    instant until, next;
     g_assert_true(clock_parse(when, "Europe/Paris", &until));
     g_assert_cmpint(until, >=, story->now);
     for (int runs = 0;; runs++) {
         g_assert_cmpint(runs, <, 5000);
         story_run(story);
-        g_assert_true(journal_next_wake(story->cohort->database, &next, NULL));
-        if (!story->cohort->registry->started || next > story->now + DAY)
-            next = story->now + DAY; /* cron wakes it every day, come what may */
+        next = next_wake(story);
         if (next >= until)
             break;
         story->now = MAX(next, story->now + 15 * MINUTE);
     }
     story->now = until;
     story_run(story);
+}
+
+void story_pass(struct story *story, const char *when)
+{
+    instant until;
+    g_assert_true(clock_parse(when, "Europe/Paris", &until));
+    story->now = until;
 }
 
 static gboolean is_of_step(const struct letter_sent *letter, const char *step, const char *to)
@@ -271,72 +368,12 @@ const struct letter_sent *story_last(const struct story *story, const char *step
     g_error("no %s to %s was sent", step, to != NULL ? to : "anybody");
 }
 
-/* ---- what arrives ---- */
-
-void story_post(struct story *story, const char *raw)
-{
-    g_autofree char *name = g_strdup_printf("story-%04d", ++story->posted);
-    g_autofree char *path = g_build_filename(story->folder, "box", "new", name, NULL);
-    write_file(path, raw, -1);
-}
-
-static char *date_of(const struct story *story)
-{
-    return clock_rfc5322(story->now, "Europe/Paris");
-}
-
-static char *quoted(const char *text)
-{
-    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
-    GString *quote = g_string_new(NULL);
-    for (gsize i = 0; lines[i] != NULL; i++)
-        g_string_append_printf(quote, "> %s\r\n", lines[i]);
-    return g_string_free(quote, FALSE);
-}
-
-void story_answer(struct story *story, const struct letter_sent *to, const char *from,
-                  const char *words)
-{
-    g_autofree char *date = date_of(story);
-    g_autofree char *quote = quoted(to->text);
-    g_autofree char *raw = g_strdup_printf(
-        "From: <%s>\r\nTo: <%s>\r\nSubject: Re: answer\r\nDate: %s\r\n"
-        "Message-ID: <story.%d@lumen.example>\r\nIn-Reply-To: <%s>\r\nReferences: <%s>\r\n"
-        "MIME-Version: 1.0\r\nContent-Type: text/plain; charset=UTF-8\r\n"
-        "Content-Transfer-Encoding: 8bit\r\n\r\n%s\r\n\r\n"
-        "Le jeu. 21 janv. 2027 à 09:02, Reverse mentoring <" ROBOT "> a écrit :\r\n%s",
-        from, to->reply_to, date, story->posted + 1, to->message_id, to->message_id, words, quote);
-    story_post(story, raw);
-}
-
-static char *uid_of(const struct letter_sent *invitation)
-{
-    const char *uid = invitation->calendar + strlen("UID:");
-    return g_strndup(uid, strcspn(uid, " "));
-}
-
-void story_reply(struct story *story, const struct letter_sent *invitation, const char *from,
-                 const char *attendee, const char *partstat, int sequence, instant stamp)
-{
-    g_assert_nonnull(invitation->calendar);
-    g_autofree char *date = date_of(story);
-    g_autofree char *uid = uid_of(invitation);
-    g_autofree char *stamped = clock_icalendar(stamp != INSTANT_NONE ? stamp : story->now);
-    const char *invited = strstr(invitation->calendar, "SEQUENCE:") + strlen("SEQUENCE:");
-    const int answered = sequence >= 0 ? sequence : (int)g_ascii_strtoll(invited, NULL, 10);
-    g_autofree char *raw = g_strdup_printf(
-        "From: <%s>\r\nTo: <" ROBOT ">\r\nSubject: %s\r\nDate: %s\r\n"
-        "Message-ID: <story.%d@lumen.example>\r\nMIME-Version: 1.0\r\n"
-        "Content-Type: text/calendar; method=REPLY; charset=UTF-8\r\n\r\n"
-        "BEGIN:VCALENDAR\r\nMETHOD:REPLY\r\nPRODID:Microsoft Exchange Server 2010\r\n"
-        "VERSION:2.0\r\nBEGIN:VEVENT\r\nATTENDEE;PARTSTAT=%s:MAILTO:%s\r\n"
-        "COMMENT;LANGUAGE=fr-FR:\\n\r\nUID:%s\r\nSEQUENCE:%d\r\nDTSTAMP:%s\r\n"
-        "STATUS:CONFIRMED\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
-        from, partstat, date, story->posted + 1, partstat, attendee, uid, answered, stamped);
-    story_post(story, raw);
-}
-
 /* ---- what holds ---- */
+
+char *story_state(const struct story *story, const char *name)
+{
+    return g_build_filename(story->folder, "state", name, NULL);
+}
 
 struct ledger *story_ledger(struct story *story)
 {

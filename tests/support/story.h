@@ -15,7 +15,9 @@ struct letter_sent {
     char *to, *steps, *subject, *reply_to, *message_id, *envelope_from;
     char *text;     /* the plain part, decoded */
     char *method;   /* of its calendar part; NULL */
-    char *calendar; /* unfolded; NULL */
+    char *calendar; /* what tells one state of an entry from another; NULL */
+    char *place;    /* of its event; NULL */
+    char *raw;      /* as it left */
 };
 
 struct story {
@@ -25,6 +27,9 @@ struct story {
     instant now;
     GPtrArray *sent; /* struct letter_sent */
     int posted;
+    GPtrArray *others;      /* char *: ids of the cohorts beside the first */
+    gboolean catch_up;      /* the word that lifts the brake */
+    gboolean relay_is_away; /* nobody listens on its port */
     struct outcome outcome; /* of the last run */
 };
 
@@ -34,12 +39,21 @@ struct story {
 struct story *story_begin(const char *extra, const char *roster);
 void story_end(struct story *story);
 
-/* Writes another roster, as the consultant would; the next run reads it. */
+/* Writes another roster, or other lines of the cohort file, as the consultant would; the next run
+ * reads them. */
 void story_edit_roster(struct story *story, const char *roster);
+void story_edit_cohort(struct story *story, const char *extra);
+/* One more cohort in the same mailbox, started now: "<id>.conf" and its roster. */
+void story_add_cohort(struct story *story, const char *id, const char *roster);
+/* What the verbs of these names do. */
+void story_start(struct story *story);
+void story_stop(struct story *story);
 /* "2027-01-22 09:05": every moment at which something wakes is lived until then, and then itself.
  */
 void story_until(struct story *story, const char *when);
 void story_run(struct story *story); /* one run, now */
+/* Cron is off until then: the clock moves, and nothing runs. */
+void story_pass(struct story *story, const char *when);
 
 /* Mails of that step (first id) to that address so far; NULL address: to anybody. */
 int story_count(const struct story *story, const char *step, const char *to);
@@ -55,6 +69,17 @@ void story_reply(struct story *story, const struct letter_sent *invitation, cons
                  const char *attendee, const char *partstat, int sequence, instant stamp);
 /* Raw bytes into the mailbox. */
 void story_post(struct story *story, const char *raw);
+/* A plain mail; `headers`: further ones, each with its line end, or NULL. */
+void story_write(struct story *story, const char *from, const char *to, const char *headers,
+                 const char *words);
+/* A mail system gives a mail of ours back ("5.1.1"), to the address it names as our sender. */
+void story_bounce(struct story *story, const struct letter_sent *letter, const char *to,
+                  const char *status);
+/* Mails that still lie in the inbox; in one of its folders ("binome.unreadable"). */
+int story_inbox(const struct story *story);
+int story_folder(const struct story *story, const char *folder);
+/* A file of the stores: "printemps.key". */
+char *story_state(const struct story *story, const char *name);
 
 /* The ledger of the (first) pair; owned. */
 struct ledger *story_ledger(struct story *story);

@@ -1,0 +1,398 @@
+/*
+ * What the consultant edits once a cohort lives: what waits for her word, and what calendars learn.
+ */
+#include "support/story.h"
+
+#include <string.h>
+
+#define NEW_CAMILLE "camille.durieux@lumen.example"
+#define NADIA "nadia.benali@lumen.example"
+#define HELENE "helene.roux@lumen.example"
+#define SOPHIE "sophie.petit@lumen.example"
+
+#define HEADER "mentor;mentoré;première séance;lieu;tu/vous mentor;assistant;parti le mentor\n"
+#define LINE(mentor, mentee, first, place) mentor ";" mentee ";" first ";" place ";tu;;\n"
+#define MENTOR "Camille Martin <" CAMILLE ">"
+#define MENTEE "Philippe Durand <" PHILIPPE ">"
+#define USUAL LINE(MENTOR, MENTEE, "21/01/2027 15:00", "La Compagnie")
+#define SECOND                                                                                     \
+    LINE("Nadia Benali <" NADIA ">", "Hélène Roux <" HELENE ">", "22/01/2027 9:00", "visio")
+
+static const char with_new_address[] =
+    HEADER LINE("Camille Martin <" NEW_CAMILLE ">", MENTEE, "21/01/2027 15:00", "La Compagnie");
+
+/* The first session stands in both calendars; both have said yes. */
+static struct story *after_the_invitation(const char *roster)
+{
+    struct story *story = story_begin(NULL, roster != NULL ? roster : HEADER USUAL);
+    story_until(story, "2027-01-15 10:00");
+    story_reply(story, story_last(story, "S2", CAMILLE), CAMILLE, CAMILLE, "ACCEPTED", -1,
+                INSTANT_NONE);
+    story_reply(story, story_last(story, "S2", PHILIPPE), PHILIPPE, PHILIPPE, "ACCEPTED", -1,
+                INSTANT_NONE);
+    story_run(story);
+    return story;
+}
+
+static void agree(struct story *story)
+{
+    story_answer(story, story_last(story, "X3", ANNA), ANNA, "OUI");
+    story_run(story);
+}
+
+static int mails_to(const struct story *story, const char *to)
+{
+    int count = 0;
+    for (guint i = 0; i < story->sent->len; i++)
+        count += g_ascii_strcasecmp(((struct letter_sent *)story->sent->pdata[i])->to, to) == 0;
+    return count;
+}
+
+static void assert_calendar(const struct letter_sent *letter, const char *method, const char *words)
+{
+    g_assert_cmpstr(letter->method, ==, method);
+    if (strstr(letter->calendar, words) == NULL)
+        g_error("%s to %s: %s, not %s", letter->steps, letter->to, letter->calendar, words);
+}
+
+static char *uid_of(const struct letter_sent *letter)
+{
+    return g_strndup(letter->calendar, strcspn(letter->calendar, " "));
+}
+
+/* ---- addresses ---- */
+
+static void a_changed_address_waits_for_her_word_and_is_asked_once(void)
+{
+    struct story *story = after_the_invitation(NULL);
+    story_edit_roster(story, with_new_address);
+    story_run(story);
+    g_assert_cmpint(story_count(story, "X3", ANNA), ==, 1);
+    g_assert_cmpint(story->outcome.held, >, 0);
+    story_until(story, "2027-01-17 12:00");
+    g_assert_cmpint(story->outcome.held, >, 0);
+    g_assert_cmpint(story_count(story, "X3", ANNA), ==, 1);
+    g_assert_cmpint(mails_to(story, NEW_CAMILLE), ==, 0);
+    g_assert_cmpint(story_count(story, "cancel", NULL), ==, 0);
+    story_end(story);
+}
+
+static void her_oui_takes_the_entry_from_the_old_address_to_the_new(void)
+{
+    struct story *story = after_the_invitation(NULL);
+    g_autofree char *uid = uid_of(story_last(story, "S2", CAMILLE));
+    story_edit_roster(story, with_new_address);
+    story_run(story);
+    agree(story);
+    assert_calendar(story_last(story, "cancel", CAMILLE), "CANCEL", "SEQUENCE:1");
+    assert_calendar(story_last(story, "S2", NEW_CAMILLE), "REQUEST", "SEQUENCE:1");
+    assert_calendar(story_last(story, "S2", NEW_CAMILLE), "REQUEST", uid);
+    assert_calendar(story_last(story, "S2", PHILIPPE), "REQUEST", "SEQUENCE:1");
+    const int old = mails_to(story, CAMILLE);
+    story_until(story, "2027-03-20 10:00");
+    g_assert_cmpint(mails_to(story, CAMILLE), ==, old);
+    g_assert_cmpint(story_count(story, "S4", NEW_CAMILLE), >, 0);
+    g_assert_cmpint(story_count(story, "X3", ANNA), ==, 1);
+    story_end(story);
+}
+
+static void an_answer_to_the_old_token_acts_no_more(void)
+{
+    struct story *story = after_the_invitation(NULL);
+    story_until(story, "2027-01-22 09:00");
+    story_edit_roster(story, with_new_address);
+    story_run(story);
+    story_answer(story, story_last(story, "S4", CAMILLE), CAMILLE, "1");
+    story_run(story);
+    story_answer(story, story_last(story, "S4", CAMILLE), NEW_CAMILLE, "1");
+    story_run(story);
+    g_autoptr(ledger) ledger = story_ledger(story);
+    g_assert_cmpint(story_session(ledger, 1)->state, ==, SESSION_STANDING);
+    story_end(story);
+}
+
+static void her_non_keeps_the_calendars_as_they_are(void)
+{
+    struct story *story = after_the_invitation(NULL);
+    story_edit_roster(story, with_new_address);
+    story_run(story);
+    story_answer(story, story_last(story, "X3", ANNA), ANNA, "NON");
+    story_until(story, "2027-01-21 14:00");
+    g_assert_cmpint(story_count(story, "X3", ANNA), ==, 1);
+    g_assert_cmpint(mails_to(story, NEW_CAMILLE), ==, 0);
+    g_assert_cmpint(story_count(story, "cancel", NULL), ==, 0);
+    story_end(story);
+}
+
+static void a_oui_from_anybody_else_changes_nothing(void)
+{
+    struct story *story = after_the_invitation(NULL);
+    story_edit_roster(story, with_new_address);
+    story_run(story);
+    story_answer(story, story_last(story, "X3", ANNA), CLAIRE, "OUI");
+    story_answer(story, story_last(story, "X3", ANNA), CAMILLE, "OUI");
+    story_answer(story, story_last(story, "X3", ANNA), "eve@elsewhere.test", "OUI");
+    story_until(story, "2027-01-16 12:00");
+    g_assert_cmpint(mails_to(story, NEW_CAMILLE), ==, 0);
+    g_assert_cmpint(story->outcome.held, >, 0);
+    story_end(story);
+}
+
+static void an_edit_taken_back_asks_nothing_more(void)
+{
+    struct story *story = after_the_invitation(NULL);
+    for (int i = 0; i < 2; i++) {
+        story_edit_roster(story, with_new_address);
+        story_run(story);
+        story_edit_roster(story, HEADER USUAL);
+        story_run(story);
+        g_assert_cmpint(story->outcome.held, ==, 0);
+    }
+    g_assert_cmpint(story_count(story, "X3", ANNA), ==, 1);
+    story_answer(story, story_last(story, "X3", ANNA), ANNA, "OUI");
+    story_until(story, "2027-01-16 12:00");
+    g_assert_cmpint(mails_to(story, NEW_CAMILLE), ==, 0);
+    g_assert_cmpint(story_count(story, "cancel", NULL), ==, 0);
+    story_end(story);
+}
+
+/* ---- pairs ---- */
+
+static void a_removed_pair_leaves_both_calendars_and_hears_no_more(void)
+{
+    struct story *story = after_the_invitation(HEADER USUAL SECOND);
+    story_edit_roster(story, HEADER SECOND);
+    story_run(story);
+    g_assert_cmpint(story_count(story, "cancel", NULL), ==, 0);
+    agree(story);
+    assert_calendar(story_last(story, "cancel", CAMILLE), "CANCEL", "SEQUENCE:1");
+    assert_calendar(story_last(story, "cancel", PHILIPPE), "CANCEL", "STATUS:CANCELLED");
+    const int mentor = mails_to(story, CAMILLE), mentee = mails_to(story, PHILIPPE);
+    story_until(story, "2027-06-20 10:00");
+    g_assert_cmpint(mails_to(story, CAMILLE), ==, mentor);
+    g_assert_cmpint(mails_to(story, PHILIPPE), ==, mentee);
+    g_assert_cmpint(story_count(story, "S4", NADIA), >, 0);
+    story_end(story);
+}
+
+static void a_new_pair_joins_in_the_middle(void)
+{
+    struct story *story = after_the_invitation(NULL);
+    story_until(story, "2027-03-09 10:00");
+    story_edit_roster(story, HEADER USUAL SECOND);
+    story_until(story, "2027-04-20 10:00");
+    g_assert_cmpint(story_count(story, "X3", ANNA), ==, 0);
+    g_assert_cmpint(story_count(story, "S1", NADIA), ==, 1);
+    g_assert_cmpint(story_count(story, "S1", HELENE), ==, 1);
+    assert_calendar(story_last(story, "S2", NADIA), "REQUEST", "SEQUENCE:0");
+    for (guint i = 0; i < story->sent->len; i++) {
+        const struct letter_sent *letter = story->sent->pdata[i];
+        if (letter->calendar == NULL || g_ascii_strcasecmp(letter->to, HELENE) != 0)
+            continue;
+        g_assert_cmpstr(strstr(letter->calendar, "START:"), >, "START:2027-03-10");
+    }
+    story_end(story);
+}
+
+static void a_swapped_partner_is_one_pair_ended_and_one_begun(void)
+{
+    struct story *story = after_the_invitation(NULL);
+    const char swapped[] =
+        HEADER LINE(MENTOR, "Hélène Roux <" HELENE ">", "28/01/2027 15:00", "La Compagnie");
+    story_edit_roster(story, swapped);
+    story_run(story);
+    agree(story);
+    g_assert_cmpint(story_count(story, "cancel", CAMILLE), ==, 1);
+    g_assert_cmpint(story_count(story, "cancel", PHILIPPE), ==, 1);
+    const int mentee = mails_to(story, PHILIPPE);
+    story_until(story, "2027-01-29 10:00");
+    g_assert_cmpint(mails_to(story, PHILIPPE), ==, mentee);
+    g_assert_cmpint(story_count(story, "S1", HELENE), ==, 1);
+    assert_calendar(story_last(story, "S2", HELENE), "REQUEST", "START:2027-01-28T14:00:00Z");
+    assert_calendar(story_last(story, "S2", CAMILLE), "REQUEST", "START:2027-01-28T14:00:00Z");
+    g_assert_cmpint(story_count(story, "S4", CAMILLE), ==, 1);
+    story_end(story);
+}
+
+static void a_leaver_goes_on_the_day_without_another_edit(void)
+{
+    struct story *story = after_the_invitation(NULL);
+    story_edit_roster(story,
+                      HEADER MENTOR ";" MENTEE ";21/01/2027 15:00;La Compagnie;tu;;19/01/2027\n");
+    story_until(story, "2027-01-18 18:00");
+    g_assert_cmpint(story_count(story, "X3", ANNA), ==, 0);
+    story_until(story, "2027-01-19 10:00");
+    g_assert_cmpint(story_count(story, "X3", ANNA), ==, 1);
+    g_assert_cmpint(story_count(story, "cancel", NULL), ==, 0);
+    agree(story);
+    g_assert_cmpint(story_count(story, "cancel", CAMILLE), ==, 1);
+    g_assert_cmpint(story_count(story, "cancel", PHILIPPE), ==, 1);
+    const int mentor = mails_to(story, CAMILLE);
+    story_until(story, "2027-04-01 10:00");
+    g_assert_cmpint(mails_to(story, CAMILLE), ==, mentor);
+    story_end(story);
+}
+
+/* ---- dates and places ---- */
+
+static void a_changed_first_date_moves_what_is_to_come(void)
+{
+    struct story *story = after_the_invitation(NULL);
+    g_autofree char *uid = uid_of(story_last(story, "S2", CAMILLE));
+    story_edit_roster(story, HEADER LINE(MENTOR, MENTEE, "28/01/2027 10:00", "La Compagnie"));
+    story_run(story);
+    g_assert_cmpint(story_count(story, "S2", CAMILLE), ==, 1);
+    agree(story);
+    const char *const both[] = {CAMILLE, PHILIPPE};
+    for (gsize i = 0; i < G_N_ELEMENTS(both); i++) {
+        const struct letter_sent *moved = story_last(story, "S2", both[i]);
+        assert_calendar(moved, "REQUEST", "SEQUENCE:1 START:2027-01-28T09:00:00Z");
+        assert_calendar(moved, "REQUEST", uid);
+    }
+    g_assert_cmpint(story_count(story, "cancel", NULL), ==, 0);
+    story_until(story, "2027-02-10 10:00");
+    assert_calendar(story_last(story, "S2", CAMILLE), "REQUEST", "START:2027-03-11T09:00:00Z");
+    story_end(story);
+}
+
+static void what_people_moved_and_what_is_past_stay(void)
+{
+    struct story *story = after_the_invitation(NULL);
+    story_until(story, "2027-02-01 10:00");
+    story_reply(story, story_last(story, "S2", PHILIPPE), PHILIPPE, PHILIPPE, "DECLINED", -1,
+                INSTANT_NONE);
+    story_run(story);
+    story_answer(story, story_last(story, "S6", PHILIPPE), PHILIPPE, "2");
+    story_run(story);
+    const struct letter_sent *chosen = story_last(story, "S2", PHILIPPE);
+    story_edit_roster(story, HEADER LINE(MENTOR, MENTEE, "28/01/2027 10:00", "La Compagnie"));
+    story_until(story, "2027-02-04 10:00");
+    g_assert_cmpint(story_count(story, "X3", ANNA), ==, 0);
+    g_assert_true(story_last(story, "S2", PHILIPPE) == chosen);
+    story_until(story, "2027-03-30 10:00");
+    assert_calendar(story_last(story, "S2", CAMILLE), "REQUEST", "START:2027-04-22T08:00:00Z");
+    story_end(story);
+}
+
+static void a_changed_place_keeps_the_sequence(void)
+{
+    struct story *story = after_the_invitation(NULL);
+    story_edit_roster(story, HEADER LINE(MENTOR, MENTEE, "21/01/2027 15:00", "Station F"));
+    story_run(story);
+    g_assert_cmpint(story_count(story, "S2", CAMILLE), ==, 1);
+    agree(story);
+    const char *const both[] = {CAMILLE, PHILIPPE};
+    for (gsize i = 0; i < G_N_ELEMENTS(both); i++) {
+        assert_calendar(story_last(story, "S2", both[i]), "REQUEST",
+                        "SEQUENCE:0 START:2027-01-21T14:00:00Z");
+        g_assert_cmpstr(story_last(story, "S2", both[i])->place, ==, "Station F");
+    }
+    story_until(story, "2027-01-18 12:00");
+    g_assert_cmpint(story_count(story, "S3", NULL), ==, 0); /* both have said yes to the time */
+    story_end(story);
+}
+
+/* ---- people ---- */
+
+static void wording_waits_for_nobody(void)
+{
+    struct story *story = after_the_invitation(NULL);
+    story_edit_roster(story, HEADER MENTOR ";" MENTEE ";21/01/2027 15:00;La Compagnie;vous;;\n");
+    story_until(story, "2027-01-22 09:00");
+    g_assert_cmpint(story_count(story, "X3", ANNA), ==, 0);
+    g_assert_nonnull(strstr(story_last(story, "S4", CAMILLE)->text, "Répondez d’un chiffre"));
+    g_assert_cmpint(story_count(story, "S2", CAMILLE), ==, 1);
+    story_end(story);
+}
+
+static void a_change_of_language_waits_for_nobody(void)
+{
+    struct story *story = story_begin(NULL, NULL);
+    story_until(story, "2027-01-15 10:00");
+    story_edit_roster(story, "mentor;mentoré;première séance;lieu;langue mentor\n" MENTOR ";" MENTEE
+                             ";21/01/2027 15:00;La Compagnie;en\n");
+    story_until(story, "2027-01-22 09:00");
+    g_assert_cmpint(story_count(story, "X3", ANNA), ==, 0);
+    g_assert_nonnull(strstr(story_last(story, "S4", CAMILLE)->text, "One digit"));
+    story_end(story);
+}
+
+static void an_assistant_who_joins_is_told_of_the_date_and_reminded(void)
+{
+    struct story *story = story_begin(NULL, HEADER USUAL);
+    story_until(story, "2027-01-15 10:00");
+    story_edit_roster(story, HEADER MENTOR
+                      ";" MENTEE ";21/01/2027 15:00;La Compagnie;tu;Sophie Petit <" SOPHIE ">;\n");
+    story_until(story, "2027-01-18 12:00");
+    g_assert_cmpint(story_count(story, "X3", ANNA), ==, 0);
+    g_assert_cmpint(story_count(story, "S2", SOPHIE), ==, 1);
+    g_assert_null(story_last(story, "S2", SOPHIE)->calendar);
+    g_assert_cmpint(story_count(story, "S3", SOPHIE), ==, 1);
+    g_assert_cmpint(story_count(story, "S3", PHILIPPE), ==, 0);
+    g_assert_cmpint(story_count(story, "S2", PHILIPPE), ==, 1);
+    story_end(story);
+}
+
+static void a_removed_manager_gets_no_more_digests(void)
+{
+    struct story *story = after_the_invitation(NULL);
+    story_until(story, "2027-01-25 10:00");
+    g_assert_cmpint(story_count(story, "S8", CLAIRE), ==, 1);
+    story_edit_cohort(story, "managers = [ \"Paul Morel <paul.morel@lumen.example>\" ];");
+    story_until(story, "2027-03-03 10:00");
+    g_assert_cmpint(story_count(story, "S8", CLAIRE), ==, 1);
+    g_assert_cmpint(story_count(story, "X3", ANNA), ==, 0);
+    g_assert_cmpint(story_count(story, "S8", "paul.morel@lumen.example"), ==, 1);
+    story_end(story);
+}
+
+/* ---- faults ---- */
+
+static void a_fault_in_the_roster_stops_this_cohort_alone_until_it_is_mended(void)
+{
+    struct story *story = after_the_invitation(NULL);
+    story_add_cohort(story, "automne", HEADER SECOND);
+    story_edit_roster(story, HEADER LINE(MENTOR, MENTEE, "jeudi prochain", "La Compagnie"));
+    story_answer(story, story_last(story, "S1", PHILIPPE), PHILIPPE, "NON");
+    const guint before = story->sent->len;
+    story_until(story, "2027-01-18 18:00");
+    g_assert_error(story->outcome.worst, STAGE_ERROR, STAGE_CONFIG);
+    for (guint i = before; i < story->sent->len; i++) {
+        const struct letter_sent *letter = story->sent->pdata[i];
+        g_assert_nonnull(strstr(letter->reply_to, "+automne."));
+    }
+    g_assert_cmpint(story_count(story, "S1", NADIA), ==, 1);
+    g_assert_cmpint(story_count(story, "S2", HELENE), ==, 1);
+    g_assert_cmpint(story_inbox(story), ==, 1);
+    story_edit_roster(story, HEADER USUAL);
+    story_run(story);
+    g_assert_no_error(story->outcome.worst);
+    g_assert_cmpint(story_inbox(story), ==, 0);
+    g_assert_cmpint(story_count(story, "cancel", CAMILLE), ==, 1);
+    story_end(story);
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+#define TEST(name) g_test_add_func("/story/edits/" #name, name)
+    TEST(a_changed_address_waits_for_her_word_and_is_asked_once);
+    TEST(her_oui_takes_the_entry_from_the_old_address_to_the_new);
+    TEST(an_answer_to_the_old_token_acts_no_more);
+    TEST(her_non_keeps_the_calendars_as_they_are);
+    TEST(a_oui_from_anybody_else_changes_nothing);
+    TEST(an_edit_taken_back_asks_nothing_more);
+    TEST(a_removed_pair_leaves_both_calendars_and_hears_no_more);
+    TEST(a_new_pair_joins_in_the_middle);
+    TEST(a_swapped_partner_is_one_pair_ended_and_one_begun);
+    TEST(a_leaver_goes_on_the_day_without_another_edit);
+    TEST(a_changed_first_date_moves_what_is_to_come);
+    TEST(what_people_moved_and_what_is_past_stay);
+    TEST(a_changed_place_keeps_the_sequence);
+    TEST(wording_waits_for_nobody);
+    TEST(a_change_of_language_waits_for_nobody);
+    TEST(an_assistant_who_joins_is_told_of_the_date_and_reminded);
+    TEST(a_removed_manager_gets_no_more_digests);
+    TEST(a_fault_in_the_roster_stops_this_cohort_alone_until_it_is_mended);
+    return g_test_run();
+}
