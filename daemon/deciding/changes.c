@@ -86,7 +86,7 @@ static struct pair *pair_of_couple(const struct search *search, const struct cou
     pair->first = couple->first;
     pair->first_wall = couple->first != INSTANT_NONE ? wall_of(couple->first, zone) : 0;
     pair->zone = g_strdup(zone);
-    pair->place = g_strdup(couple->place);
+    pair->place = g_strdup(couple->place != NULL ? couple->place : search->programme->place);
     return pair;
 }
 
@@ -108,30 +108,24 @@ static void keep_pair(struct pair *pair, const struct pair *row)
     pair->paused_until = row->paused_until;
 }
 
-/* Entries to come that still stand where the old first date put them. */
-static gboolean follows_schedule(const struct programme *programme, const struct almanac *almanac,
-                                 const struct pair *pair, const struct session *session,
-                                 instant now)
+/* Whether the schedule, and no choice of the two, put this entry to come where it stands. */
+static gboolean follows_schedule(const struct session *session, instant now)
 {
-    struct slot slot;
-    gint64 wall;
     return session_stands(session) && session->start > now && !session->coffee &&
-           slots_session(programme, almanac, pair, session->number, &slot, &wall) &&
-           wall == session->wall;
+           !session->by_people;
 }
 
 GPtrArray *changes_moves(const struct programme *programme, const struct almanac *almanac,
-                         const struct ledger *ledger, const struct pair *before,
-                         const struct pair *after, instant now)
+                         const struct ledger *ledger, const struct pair *pair, instant now)
 {
     GPtrArray *moves = g_ptr_array_new_with_free_func((GDestroyNotify)fact_free);
     for (guint i = 0; i < ledger->sessions->len; i++) {
         const struct session *session = ledger->sessions->pdata[i];
         struct slot slot;
         gint64 wall;
-        if (!follows_schedule(programme, almanac, before, session, now) ||
-            !slots_session(programme, almanac, after, session->number, &slot, &wall) ||
-            slot.start == session->start || slot.start <= now)
+        if (!follows_schedule(session, now) ||
+            !slots_session(programme, almanac, pair, session->number, &slot, &wall) ||
+            (slot.start == session->start && slot.end == session->end) || slot.start <= now)
             continue;
         struct fact *moved = fact_new(FACT_SESSION_MOVED, now, ledger->subject, 0, session->serial);
         moved->start = slot.start;
@@ -142,14 +136,13 @@ GPtrArray *changes_moves(const struct programme *programme, const struct almanac
     return moves;
 }
 
-static guint count_moves(const struct search *search, const struct pair *before,
-                         const struct pair *after)
+static guint count_moves(const struct search *search, const struct pair *pair)
 {
-    const struct ledger *ledger = search_ledger(search, before->id);
+    const struct ledger *ledger = search_ledger(search, pair->id);
     if (ledger == NULL)
         return 0;
     g_autoptr(GPtrArray) moves =
-        changes_moves(search->programme, search->almanac, ledger, before, after, search->now);
+        changes_moves(search->programme, search->almanac, ledger, pair, search->now);
     return moves->len;
 }
 
@@ -175,10 +168,11 @@ static void weigh_couple(struct search *search, const struct couple *couple, GHa
     }
     g_hash_table_add(kept, GINT_TO_POINTER(row->id));
     keep_pair(wanted, row);
-    if (row->first != wanted->first) {
-        struct change *moved = search_add(search, CHANGE_PAIR_FIRST, couple->line);
+    const guint moves = count_moves(search, wanted);
+    if (row->first != wanted->first || moves > 0) {
+        struct change *moved = search_add(search, CHANGE_PAIR_DATES, couple->line);
         moved->pair = copy_pair(wanted);
-        moved->updates = 2 * (int)count_moves(search, row, wanted);
+        moved->updates = 2 * (int)moves;
     }
     if (g_strcmp0(row->place, wanted->place) != 0) {
         struct change *placed = search_add(search, CHANGE_PAIR_PLACED, couple->line);
@@ -243,10 +237,12 @@ static void spell_change(GString *text, const struct change *change)
 }
 
 /* FNV-1a over what the edit says: names it, proves nothing. */
-static gint64 digest_of(const struct changes *changes)
+static gint64 digest_of(const struct programme *programme, const struct changes *changes)
 {
     guint64 hash = 14695981039346656037u;
     g_autoptr(GString) text = g_string_new(NULL);
+    g_string_append_printf(text, "%d.%d/%d;", programme->cadence.count, programme->cadence.unit,
+                           programme->minutes);
     for (guint i = 0; i < changes->list->len; i++)
         spell_change(text, changes->list->pdata[i]);
     for (gsize i = 0; i < text->len; i++)
@@ -271,6 +267,6 @@ struct changes *changes_find(const struct programme *programme, const struct ros
         found->updates += change->updates;
         found->cancels += change->cancels;
     }
-    found->digest = digest_of(found);
+    found->digest = digest_of(programme, found);
     return found;
 }

@@ -16,7 +16,7 @@
     X(CHANGE_PERSON_LEFT, "person left")                                                           \
     X(CHANGE_PAIR_MADE, "pair made")                                                               \
     X(CHANGE_PAIR_ENDED, "pair ended")                                                             \
-    X(CHANGE_PAIR_FIRST, "first date changed")                                                     \
+    X(CHANGE_PAIR_DATES, "dates changed")                                                          \
     X(CHANGE_PAIR_PLACED, "place changed")
 enum change_kind { CHANGE_KINDS(NAMES_CONSTANT) CHANGE_KIND_COUNT };
 extern const char *const change_kind_names[CHANGE_KIND_COUNT];
@@ -49,8 +49,7 @@ struct changes *changes_find(const struct programme *programme, const struct ros
                              const struct registry *registry, GPtrArray *ledgers,
                              const struct almanac *almanac, instant now);
 
-/* The sessions to come that stood where the old first date put them: session.moved facts (struct
- * fact, owned) to where `after` puts them. */
+/* The entries to come that the schedule put where they stand, and that cadence, length, zone or
+ * first date would now put elsewhere: session.moved facts (struct fact, owned). */
 GPtrArray *changes_moves(const struct programme *programme, const struct almanac *almanac,
-                         const struct ledger *ledger, const struct pair *before,
-                         const struct pair *after, instant now);
+                         const struct ledger *ledger, const struct pair *pair, instant now);

@@ -216,13 +216,19 @@ static void cancel_for(struct planner *planner, const struct session *session,
     due->key = g_strdup_printf("cancel/%d/%d.%d", session->serial, person->id, version);
 }
 
+/* A decline that came from a calendar: the entry is out of it. */
+static gboolean took_it_out(const struct attendee *attendee)
+{
+    return attendee->partstat == PARTSTAT_DECLINED && !attendee->by_words;
+}
+
 /* Whoever holds the entry gets its CANCEL, but who took it out by declining it in the calendar. */
 static void cancel(struct planner *planner, const struct session *session)
 {
     for (gsize i = 0; i < G_N_ELEMENTS(session->attendees); i++) {
         const struct attendee *attendee = &session->attendees[i];
         const struct person *person = registry_person(planner->setting->registry, attendee->person);
-        if (person == NULL || attendee->partstat == PARTSTAT_DECLINED)
+        if (person == NULL || took_it_out(attendee))
             continue;
         cancel_for(planner, session, person, person->version, "cancel");
     }

@@ -68,7 +68,7 @@
     X(FACT_OFFERED, "offered")         /* number 1..3; start end; row */                           \
     /* answers */                                                                                  \
     X(FACT_RSVP, "rsvp")         /* person session sequence stamp; state: PARTSTAT; start if */    \
-                                 /* the reply named one */                                         \
+                                 /* the reply named one; value: 1 in words */                      \
     X(FACT_ANSWERED, "answered") /* step person session; state: answer; value: digit; row */       \
     X(FACT_CHOSEN, "chosen")     /* person session step; start end; value: which offer, 0: own */  \
     X(FACT_WORDS, "words")       /* person step session; content: for the consultant, whole */     \

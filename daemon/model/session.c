@@ -134,6 +134,7 @@ gboolean session_apply_rsvp(struct session *session, const struct fact *rsvp)
         return FALSE;
     attendee->sequence = sequence;
     attendee->stamp = rsvp->stamp;
+    attendee->by_words = rsvp->value == 1;
     attendee->partstat = partstat;
     return TRUE;
 }

@@ -29,9 +29,10 @@ extern const char *const session_state_names[SESSION_STATE_COUNT];
 struct attendee {
     int person;
     enum partstat partstat;
-    int sequence;    /* of the reply that counted; -1: none yet */
-    instant stamp;   /* its DTSTAMP */
-    instant invited; /* when the last REQUEST to this person was sent; INSTANT_NONE */
+    int sequence;      /* of the reply that counted; -1: none yet */
+    gboolean by_words; /* answered in a mail: the calendar does not know of it */
+    instant stamp;     /* its DTSTAMP */
+    instant invited;   /* when the last REQUEST to this person was sent; INSTANT_NONE */
 };
 
 struct session {
@@ -55,6 +56,7 @@ struct session {
     gboolean by_words; /* held, told from words alone */
     int minutes;       /* logged length; 0: the planned one */
     int questions;
+    gboolean by_people;        /* its time was chosen by one of them, not by the schedule */
     int replaces, replaced_by; /* serials; 0 */
 };
 

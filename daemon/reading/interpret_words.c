@@ -71,6 +71,7 @@ static void add_text_rsvp(struct scene *scene, enum partstat partstat)
     struct fact *fact = scene_add(scene, FACT_RSVP, scene->person);
     fact->sequence = session->sequence;
     fact->stamp = times_written_at(scene);
+    fact->value = 1; /* in words: no calendar knows of it */
     fact_set_state(fact, partstat_names[partstat]);
 }
 

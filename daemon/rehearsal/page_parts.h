@@ -30,12 +30,12 @@ struct page_person_row {
 struct page {
     char *title, *zone;
     enum language language;
-    GPtrArray *entries;      /* struct page_entry */
-    GPtrArray *people;       /* struct page_person_row */
-    GHashTable *by_address;  /* borrowed keys and values of people */
-    GHashTable *by_id;       /* Message-ID, UID or address of ours -> struct page_entry */
-    GHashTable *seen;        /* "uid address" of requests */
-    gsize html_left;         /* octets of HTML parts that still fit */
+    GPtrArray *entries;     /* struct page_entry */
+    GPtrArray *people;      /* struct page_person_row */
+    GHashTable *by_address; /* borrowed keys and values of people */
+    GHashTable *by_id;      /* Message-ID, UID or address of ours -> struct page_entry */
+    GHashTable *seen;       /* "uid address" of requests */
+    gsize html_left;        /* octets of HTML parts that still fit */
 };
 
 /* page_words.c; nothing here is escaped. */

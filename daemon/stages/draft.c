@@ -215,7 +215,8 @@ static struct parcel *wrap(const struct outgoing *outgoing, const struct due *du
     parcel->revision = due->revision;
     parcel->steps = g_strdup(outgoing->steps);
     parcel->question = due->question && due->number == 0;
-    parcel->automatic = !due->at_once && due->kind == DUE_MAIL;
+    parcel->automatic = !due->at_once && due->kind == DUE_MAIL &&
+                        (due->step == NULL || due->step->kind != STEP_INVITATION);
     parcel->composed = now;
     parcel->not_before = now;
     parcel->not_after = due->not_after;

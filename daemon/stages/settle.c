@@ -118,17 +118,16 @@ static gboolean end_pair(struct settling *settling, const struct change *change)
            record(settling, fact_new(FACT_PAIR_ENDED, settling->now, change->pair->id, 0, 0));
 }
 
-/* What still stands where the old first date put it moves; what people moved themselves stays. */
+/* What the schedule put where it stands moves with it; what people chose themselves stays. */
 static gboolean move_first(struct settling *settling, const struct change *change)
 {
     const struct cohort *cohort = settling->cohort;
-    const struct pair *row = registry_pair(cohort->registry, change->pair->id);
     g_autoptr(ledger) ledger =
-        store_ledger(cohort->database, cohort->registry, row->id, settling->error);
+        store_ledger(cohort->database, cohort->registry, change->pair->id, settling->error);
     if (ledger == NULL)
         return FALSE;
     g_autoptr(GPtrArray) moves =
-        changes_moves(cohort->programme, cohort->almanac, ledger, row, change->pair, settling->now);
+        changes_moves(cohort->programme, cohort->almanac, ledger, change->pair, settling->now);
     for (guint i = 0; i < moves->len; i++) {
         if (!journal_append(cohort->database, moves->pdata[i], settling->error))
             return FALSE;
@@ -170,7 +169,7 @@ static gboolean apply(struct settling *settling, const struct change *change)
         return make_pair(settling, change);
     case CHANGE_PAIR_ENDED:
         return end_pair(settling, change);
-    case CHANGE_PAIR_FIRST:
+    case CHANGE_PAIR_DATES:
         return move_first(settling, change);
     case CHANGE_PAIR_PLACED:
         return move_place(settling, change);

@@ -23,7 +23,7 @@ static const char *change_words(const struct call *call, enum change_kind kind)
         [CHANGE_PERSON_LEFT] = {"s’en va", "leaves"},
         [CHANGE_PAIR_MADE] = {"nouveau binôme", "new pair"},
         [CHANGE_PAIR_ENDED] = {"binôme dissous", "pair ended"},
-        [CHANGE_PAIR_FIRST] = {"première date changée", "first date changed"},
+        [CHANGE_PAIR_DATES] = {"dates changées", "dates changed"},
         [CHANGE_PAIR_PLACED] = {"lieu changé", "place changed"},
     };
     return words[kind][call->french ? 0 : 1];

@@ -208,14 +208,30 @@ static void swapped_partners_are_two_new_pairs(void)
     edits_end(&scene);
 }
 
+/* As settling does: the entries go where the schedule now puts them. */
+static void move_sessions(struct edits *scene, int pair)
+{
+    struct ledger *ledger = scene->ledgers->pdata[pair - 1];
+    g_autoptr(GPtrArray) moves =
+        changes_moves(scene->lumen->programme, scene->lumen->almanac, ledger,
+                      registry_pair(scene->registry, pair), scene->now);
+    for (guint i = 0; i < moves->len; i++) {
+        const struct fact *moved = moves->pdata[i];
+        struct session *session = ledger_session(ledger, moved->session);
+        session->start = moved->start;
+        session->end = moved->end;
+    }
+}
+
 static void a_first_date_moves_what_follows_it_and_a_place_all_that_stands(void)
 {
     struct edits scene = edits_begin();
     edits_couple(&scene, 0)->first = lumen_at("2027-01-25T10:00");
-    edits_expect(&scene, "first date changed 1 +4 -0\n");
+    edits_expect(&scene, "dates changed 1 +4 -0\n");
     edits_set(&edits_couple(&scene, 1)->place, "visio");
-    edits_expect(&scene, "first date changed 1 +4 -0\nplace changed 2 +2 -0\n");
+    edits_expect(&scene, "dates changed 1 +4 -0\nplace changed 2 +2 -0\n");
     edits_settle(&scene);
+    move_sessions(&scene, 1);
     edits_expect(&scene, "");
     edits_end(&scene);
 }
@@ -224,13 +240,12 @@ static void only_what_follows_the_schedule_moves_and_never_into_the_past(void)
 {
     struct edits scene = edits_begin();
     struct pair after = *registry_pair(scene.registry, 1);
-    const struct pair *before = registry_pair(scene.registry, 1);
     struct ledger *ledger = scene.ledgers->pdata[0];
-    ((struct session *)ledger->sessions->pdata[0])->wall += 60; /* somebody moved it */
+    ((struct session *)ledger->sessions->pdata[0])->by_people = TRUE;
     after.first = lumen_at("2027-01-25T10:00");
     after.first_wall = (gint64)day_from_date(2027, 1, 25) * 24 * 60 + 600;
-    g_autoptr(GPtrArray) moves = changes_moves(scene.lumen->programme, scene.lumen->almanac, ledger,
-                                               before, &after, scene.now);
+    g_autoptr(GPtrArray) moves =
+        changes_moves(scene.lumen->programme, scene.lumen->almanac, ledger, &after, scene.now);
     g_assert_cmpuint(moves->len, ==, 1);
     const struct fact *moved = moves->pdata[0];
     g_assert_cmpint(moved->kind, ==, FACT_SESSION_MOVED);
@@ -239,9 +254,22 @@ static void only_what_follows_the_schedule_moves_and_never_into_the_past(void)
     g_assert_cmpint(moved->end, ==, lumen_at("2027-03-08T11:00"));
     g_assert_cmpint(moved->person, ==, 0);
     after.first_wall = (gint64)day_from_date(2026, 11, 26) * 24 * 60 + 600;
-    g_autoptr(GPtrArray) past = changes_moves(scene.lumen->programme, scene.lumen->almanac, ledger,
-                                              before, &after, scene.now);
+    g_autoptr(GPtrArray) past =
+        changes_moves(scene.lumen->programme, scene.lumen->almanac, ledger, &after, scene.now);
     g_assert_cmpuint(past->len, ==, 0);
+    edits_end(&scene);
+}
+
+static void cadence_length_and_the_cohorts_place_are_edits_too(void)
+{
+    struct edits scene = edits_begin();
+    scene.lumen->programme->minutes = 45;
+    edits_expect(&scene, "dates changed 1 +4 -0\ndates changed 2 +2 -0\ndates changed 3 +2 -0\n");
+    scene.lumen->programme->minutes = 60;
+    scene.lumen->programme->cadence.count = 5;
+    edits_expect(&scene, "dates changed 1 +2 -0\n");
+    scene.lumen->programme->cadence.count = 6;
+    edits_expect(&scene, "");
     edits_end(&scene);
 }
 
@@ -370,6 +398,8 @@ int main(int argc, char **argv)
                     a_first_date_moves_what_follows_it_and_a_place_all_that_stands);
     g_test_add_func("/changes/only-what-follows-the-schedule-moves-and-never-into-the-past",
                     only_what_follows_the_schedule_moves_and_never_into_the_past);
+    g_test_add_func("/changes/cadence-length-and-the-cohorts-place-are-edits-too",
+                    cadence_length_and_the_cohorts_place_are_edits_too);
     g_test_add_func("/changes/more-than-a-fifth-and-more-than-two-pairs-pull-the-brake",
                     more_than_a_fifth_and_more_than_two_pairs_pull_the_brake);
     g_test_add_func("/changes/a-digest-names-its-edit-and-no-other",

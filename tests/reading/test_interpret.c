@@ -54,7 +54,7 @@ static struct original *original_for(const char *step, int person)
 #define HELD "answered p1 S4 held 1; session.held p1; step.wanted p1 S5"
 #define UNREAD "unread p1 S4 1; step.wanted p1 K2"
 #define STOPPED "person.stopped p1; step.wanted p1 K3; step.wanted p1 X5"
-#define YES "rsvp p2 ACCEPTED; answered p2 S3 yes"
+#define YES "rsvp p2 ACCEPTED 1; answered p2 S3 yes"
 #define MOVE "answered p2 S3 move; session.unsettled p2; step.wanted p2 S6"
 #define TO_ANNA "answered p2 S3 words; words p2 S3; step.wanted p2 X4"
 
@@ -131,7 +131,7 @@ static const struct words dates[] = {
     {"the mentor answers it", "S3", 2, CAMILLE, "NON", "stranger"},
     {"too late to decline", "S3", 2, PHILIPPE, "NON", "answered p2 S3 no", .later = 11 * DAY},
     {"yes to the invitation", "S2", 2, PHILIPPE, "Oui",
-     "rsvp p2 ACCEPTED; answered p2 S2 accepted"},
+     "rsvp p2 ACCEPTED 1; answered p2 S2 accepted"},
     {"the second date", "S6", 2, PHILIPPE, "le deux", "answered p2 S6 slot 2; chosen p2 S6 2"},
     {"all three", "S6", 2, PHILIPPE, "Les trois me vont", "answered p2 S6 slot 1; chosen p2 S6 1"},
     {"one of two", "S6", 2, PHILIPPE, "1 ou 3", "answered p2 S6 slot 1; chosen p2 S6 1"},
