@@ -218,6 +218,30 @@ static gboolean fetch_key(struct cohort *cohort, gboolean fresh, const guint64 *
     return lock_key(path, fresh, &cohort->key, error);
 }
 
+/* A key without its store must not begin anew: everybody would be welcomed twice, by names that
+ * mails of the past bear already. */
+static gboolean store_may_stand(const struct cohort *cohort, const char *store, const guint64 *seed,
+                                GError **error)
+{
+    g_autofree char *key = state_file(cohort, ".key");
+    if (seed != NULL || g_file_test(store, G_FILE_TEST_EXISTS) ||
+        !g_file_test(key, G_FILE_TEST_EXISTS))
+        return TRUE;
+    g_set_error(error, STAGE_ERROR, STAGE_BUSY,
+                "%s: is gone, and its key is still there; bring the store back from the backup, or "
+                "remove the key as well to begin anew",
+                store);
+    return FALSE;
+}
+
+/* The store says that it has had a key: only one that never had is given one. */
+static gboolean fetch_own_key(struct cohort *cohort, const guint64 *seed, GError **error)
+{
+    g_autofree char *keyed = database_get(cohort->database, "keyed", NULL);
+    return fetch_key(cohort, keyed == NULL, seed, error) &&
+           (keyed != NULL || database_set(cohort->database, "keyed", "1", error));
+}
+
 static gboolean open_for_writing(struct cohort *cohort, const char *store, const guint64 *seed,
                                  GError **error)
 {
@@ -227,11 +251,10 @@ static gboolean open_for_writing(struct cohort *cohort, const char *store, const
     cohort->lock = lock_take(lock, error);
     if (cohort->lock < 0)
         return FALSE;
-    const gboolean fresh = !g_file_test(store, G_FILE_TEST_EXISTS);
-    if (!fetch_key(cohort, fresh, seed, error))
+    if (!store_may_stand(cohort, store, seed, error))
         return FALSE;
     cohort->database = database_open(store, schema_cohort, schema_cohort_count, TRUE, error);
-    return cohort->database != NULL;
+    return cohort->database != NULL && fetch_own_key(cohort, seed, error);
 }
 
 gboolean cohort_open(struct cohort *cohort, enum open_mode mode, const guint64 *seed,
