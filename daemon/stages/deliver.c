@@ -110,6 +110,11 @@ static instant next_try(const struct parcel *parcel, instant now)
     return now + (attempt < (int)G_N_ELEMENTS(pauses) ? pauses[attempt] : 4 * HOUR);
 }
 
+static void note_wait(struct delivery_run *run, const struct parcel *parcel)
+{
+    run->outcome->stuck |= run->now - parcel->composed > STUCK_AFTER;
+}
+
 /* A relay's words may name the recipient: they stay in the row, and never reach a log. */
 static gboolean note_verdict(struct delivery_run *run, struct cohort *cohort,
                              const struct parcel *parcel, const struct submission *submission)
@@ -135,6 +140,7 @@ static gboolean note_verdict(struct delivery_run *run, struct cohort *cohort,
         break;
     }
     outcome->deferred++;
+    note_wait(run, parcel);
     if (parcel->attempt + 1 >= MOST_ATTEMPTS) {
         outcome->failed++;
         return settle_row(run, cohort, parcel, OUTBOX_FAILED, INSTANT_NONE, FACT_STEP_FAILED,
@@ -152,9 +158,10 @@ static gboolean send_parcel(struct delivery_run *run, struct cohort *cohort,
         return settle_row(run, cohort, parcel, OUTBOX_EXPIRED, INSTANT_NONE, FACT_STEP_EXPIRED,
                           NULL);
     }
-    if (run->context->settings->relay.door == DOOR_NET && !connect_relay(run))
+    if (run->context->settings->relay.door == DOOR_NET && !connect_relay(run)) {
+        note_wait(run, parcel);
         return FALSE;
-    run->outcome->stuck |= run->now - parcel->composed > STUCK_AFTER;
+    }
     if (!outbox_move(cohort->database, parcel->serial, OUTBOX_SENDING, run->now, INSTANT_NONE, NULL,
                      run->error))
         return FALSE;

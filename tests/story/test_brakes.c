@@ -287,6 +287,20 @@ static void a_mail_past_its_use_by_does_not_leave_with_the_relay_back(void)
     story_end(story);
 }
 
+static void mail_that_waits_for_a_day_is_called_stuck(void)
+{
+    struct story *story = at("2027-01-18 08:59");
+    story->relay_is_away = TRUE;
+    story_until(story, "2027-01-19 12:00");
+    g_assert_true(story->outcome.stuck);
+    story->relay_is_away = FALSE;
+    story_run(story);
+    g_assert_cmpint(story_count(story, "S3", NULL), ==, 2);
+    g_assert_false(story->outcome.stuck);
+    g_assert_no_error(story->outcome.worst);
+    story_end(story);
+}
+
 /* ---- in doubt ---- */
 
 /* As a kill between DATA and the verdict leaves it. */
@@ -398,6 +412,7 @@ int main(int argc, char **argv)
     TEST(a_long_sleep_brings_back_no_old_mail);
     TEST(what_waited_while_it_was_declined_is_never_sent);
     TEST(a_mail_past_its_use_by_does_not_leave_with_the_relay_back);
+    TEST(mail_that_waits_for_a_day_is_called_stuck);
     TEST(a_mail_in_doubt_is_told_and_sent_once_more_with_the_same_bytes);
     TEST(a_mail_twice_in_doubt_is_never_sent_a_third_time);
     TEST(a_doubt_in_one_cohort_holds_up_no_other);
