@@ -171,6 +171,31 @@ static gboolean send_parcel(struct delivery_run *run, struct cohort *cohort,
     return noted;
 }
 
+static gboolean count_doubts(const struct delivery_run *run, struct cohort *cohort,
+                             const struct parcel *parcel, int *doubts)
+{
+    g_autoptr(GPtrArray) facts = journal_facts(cohort->database, parcel->subject, run->error);
+    *doubts = 0;
+    for (guint i = 0; facts != NULL && i < facts->len; i++) {
+        const struct fact *fact = facts->pdata[i];
+        *doubts += fact->kind == FACT_STEP_DOUBTED && fact->row == parcel->serial;
+    }
+    return facts != NULL;
+}
+
+/* Doubts count, not attempts: one that the relay put off was no doubt. The second is a human's. */
+static gboolean send_again(struct delivery_run *run, struct cohort *cohort,
+                           const struct parcel *parcel)
+{
+    int doubts;
+    if (parcel->settled >= run->now)
+        return TRUE; /* not in the run that doubted it */
+    if (!count_doubts(run, cohort, parcel, &doubts))
+        return FALSE;
+    return doubts > 1 || outbox_move(cohort->database, parcel->serial, OUTBOX_RETRY, run->now,
+                                     run->now, "once more", run->error);
+}
+
 /* What a crash left in `sending` may have left; what has been in doubt once is sent once more. */
 static gboolean review_doubts(struct delivery_run *run, struct cohort *cohort)
 {
@@ -183,9 +208,7 @@ static gboolean review_doubts(struct delivery_run *run, struct cohort *cohort)
             if (!settle_row(run, cohort, parcel, OUTBOX_DOUBT, INSTANT_NONE, FACT_STEP_DOUBTED,
                             "interrupted"))
                 return FALSE;
-        } else if (parcel->attempt < 2 && parcel->settled < run->now &&
-                   !outbox_move(cohort->database, parcel->serial, OUTBOX_RETRY, run->now, run->now,
-                                "once more", run->error)) {
+        } else if (!send_again(run, cohort, parcel)) {
             return FALSE;
         }
     }
