@@ -65,12 +65,11 @@ static void count_session(const struct session *session, const char *zone, insta
     }
 }
 
-/* Days of the first sessions, and of the last one of all. */
-static void find_ends(const struct programme *programme, const struct almanac *almanac,
-                      const struct registry *registry, struct figures *figures, int *last)
+/* The days between which the first sessions lie. */
+static void find_firsts(const struct programme *programme, const struct almanac *almanac,
+                        const struct registry *registry, struct figures *figures)
 {
     figures->first_from = figures->first_to = -1;
-    *last = programme->kickoff;
     for (guint i = 0; i < registry->pairs->len; i++) {
         const struct pair *pair = registry->pairs->pdata[i];
         struct slot slot;
@@ -83,8 +82,6 @@ static void find_ends(const struct programme *programme, const struct almanac *a
             figures->first_from = figures->first_from < 0 ? day : MIN(figures->first_from, day);
             figures->first_to = MAX(figures->first_to, day);
         }
-        if (slots_session(programme, almanac, pair, programme->sessions, &slot, &wall))
-            *last = MAX(*last, clock_day(slot.start, programme->zone));
     }
 }
 
@@ -152,9 +149,8 @@ void figures_month(const struct programme *programme, const struct almanac *alma
                    const struct registry *registry, GPtrArray *ledgers, int month, instant now,
                    struct figures *figures)
 {
-    int last;
     *figures = (struct figures){.month = month};
-    find_ends(programme, almanac, registry, figures, &last);
+    find_firsts(programme, almanac, registry, figures);
     lay_months(programme, month, figures);
     for (guint i = 0; i < ledgers->len; i++) {
         const struct ledger *ledger = ledgers->pdata[i];
@@ -162,7 +158,7 @@ void figures_month(const struct programme *programme, const struct almanac *alma
             count_session(ledger->sessions->pdata[j], programme->zone, now, figures);
     }
     const int begun = figures->by_month[0].month;
-    const struct date end = day_date(last);
+    const struct date end = day_date(slots_last_day(programme, almanac, registry));
     figures->months_covered = month != 0 ? months_covered(programme, almanac, begun, month) : 1;
     sum_covered(figures);
     figures->last = month != 0 && month >= end.year * 100 + end.month;

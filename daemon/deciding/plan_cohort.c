@@ -19,20 +19,10 @@ static int first_of_month(int day)
     return day_from_date(date.year, date.month, 1);
 }
 
-/* The civil day of the programme's last session of all pairs, by their schedules. */
 static int last_day(const struct planner *planner)
 {
-    const struct programme *programme = planner->setting->programme;
-    int last = programme->kickoff;
-    for (guint i = 0; i < planner->setting->registry->pairs->len; i++) {
-        const struct pair *pair = planner->setting->registry->pairs->pdata[i];
-        struct slot slot;
-        gint64 wall;
-        if (pair->live && slots_session(programme, planner->setting->almanac, pair,
-                                        programme->sessions, &slot, &wall))
-            last = MAX(last, clock_day(slot.start, programme->zone));
-    }
-    return last;
+    const struct setting *setting = planner->setting;
+    return slots_last_day(setting->programme, setting->almanac, setting->registry);
 }
 
 static const struct message *told(const struct planner *planner, const struct step *step,

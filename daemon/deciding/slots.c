@@ -75,3 +75,18 @@ GArray *slots_offer(const struct programme *programme, const struct almanac *alm
     }
     return slots;
 }
+
+int slots_last_day(const struct programme *programme, const struct almanac *almanac,
+                   const struct registry *registry)
+{
+    int last = programme->kickoff;
+    for (guint i = 0; i < registry->pairs->len; i++) {
+        const struct pair *pair = registry->pairs->pdata[i];
+        struct slot slot;
+        gint64 wall;
+        if (pair->live &&
+            slots_session(programme, almanac, pair, programme->sessions, &slot, &wall))
+            last = MAX(last, clock_day(slot.start, programme->zone));
+    }
+    return last;
+}

@@ -17,3 +17,7 @@ gboolean slots_session(const struct programme *programme, const struct almanac *
  * window, clear of the pair's sessions: GArray of struct slot. Same arguments, same answer. */
 GArray *slots_offer(const struct programme *programme, const struct almanac *almanac,
                     const struct ledger *ledger, instant after, int minutes, int count);
+/* The civil day, in the cohort's zone, of the last session of all live pairs by their schedules;
+ * the kick-off's when there is none. */
+int slots_last_day(const struct programme *programme, const struct almanac *almanac,
+                   const struct registry *registry);

@@ -13,6 +13,7 @@
 #include "port/people.h"
 #include "reading/interpret.h"
 #include "stages/mailroom.h"
+#include "stages/retention.h"
 #include "stages/route.h"
 #include "stages/store.h"
 
@@ -107,7 +108,7 @@ static gint64 store_words(struct cohort *cohort, const struct spoken *spoken, in
         .kind = (char *)spoken->kind,
         .text = spoken->text,
         .at = now,
-        .purge_after = INSTANT_NEVER,
+        .purge_after = retention_of_words(cohort),
     };
     return people_put_words(cohort->database, &words, error);
 }
@@ -323,7 +324,8 @@ static gboolean purge_daily(struct reception *reception, struct mailroom *room)
     g_autofree char *purged = database_get(database, "purged_on", NULL);
     if (g_strcmp0(purged, today) == 0)
         return TRUE;
-    return mailbox_purge(database, reception->now, reception->error) >= 0 &&
+    const int purged_rows = mailbox_purge(database, reception->now, reception->error);
+    return purged_rows >= 0 && (purged_rows == 0 || database_scour(database, reception->error)) &&
            mailroom_purge(room, reception->now - DONE_DAYS * (seconds)DAY, reception->error) &&
            database_set(database, "purged_on", today, reception->error);
 }

@@ -6,6 +6,7 @@
 #include "base/log.h"
 #include "port/journal.h"
 #include "port/people.h"
+#include "stages/retention.h"
 
 void outcome_init(struct outcome *outcome)
 {
@@ -34,6 +35,7 @@ void outcome_problem(struct outcome *outcome, const char *where, GError *cause)
     else
         stage_error_set(&error, cause, where != NULL ? where : "run");
     g_ptr_array_add(outcome->problems, g_strdup(error->message));
+    log_warning("run.problem", "code=%d", error->code);
     if (outcome->worst != NULL && weight(outcome->worst) >= weight(error)) {
         g_error_free(error);
         return;
@@ -82,23 +84,15 @@ static void note_sleep(struct cohort *cohort, instant now)
     log_info("cohort.asleep", "cohort=%s", cohort->programme->id);
 }
 
-static void purge_daily(struct cohort *cohort, instant now, GError **error)
-{
-    g_autofree char *today = day_iso(clock_day(now, cohort->programme->zone));
-    g_autofree char *purged = database_get(cohort->database, "purged_on", NULL);
-    if (g_strcmp0(purged, today) == 0)
-        return;
-    const seconds keep =
-        almanac_add(cohort->almanac, 0, cohort->programme->keep_mails) * (seconds)DAY;
-    if (people_purge(cohort->database, now, keep, error) >= 0)
-        database_set(cohort->database, "purged_on", today, error);
-}
-
 static void run_cohort(struct context *context, struct cohort *cohort, instant now,
                        struct outcome *outcome)
 {
     GError *error = NULL;
     cohort->may_send = FALSE;
+    if (!retention_purge(cohort, now, &error))
+        outcome_problem(outcome, cohort->programme->id, g_steal_pointer(&error));
+    if (retention_is_closed(cohort))
+        return;
     if (!settle(cohort, now, outcome, &error)) {
         outcome_problem(outcome, NULL, error);
         return;
@@ -117,9 +111,6 @@ static void run_cohort(struct context *context, struct cohort *cohort, instant n
         outcome_problem(outcome, NULL, error);
         return;
     }
-    purge_daily(cohort, now, &error);
-    if (error != NULL)
-        outcome_problem(outcome, cohort->programme->id, error);
 }
 
 gboolean run_all(struct context *context, instant now, struct outcome *outcome)

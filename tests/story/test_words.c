@@ -123,6 +123,40 @@ static void a_new_mail_never_acts_and_reaches_the_consultant_whole(void)
     story_end(story);
 }
 
+static gboolean stores_hold(const struct story *story, const char *bytes)
+{
+    g_autofree char *folder = g_build_filename(story->folder, "state", NULL);
+    g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+    gboolean found = FALSE;
+    for (const char *name = g_dir_read_name(dir); name != NULL; name = g_dir_read_name(dir)) {
+        g_autofree char *path = g_build_filename(folder, name, NULL);
+        g_autofree char *data = NULL;
+        gsize length;
+        g_assert_true(g_file_get_contents(path, &data, &length, NULL));
+        found |= memmem(data, length, bytes, strlen(bytes)) != NULL;
+    }
+    return found;
+}
+
+static void what_the_notice_promises_to_forget_is_forgotten(void)
+{
+    struct story *story = after_the_first_session("1\r\nThème : le canari bleu");
+    g_assert_true(stores_hold(story, "canari"));
+    story_until(story, "2027-12-01 10:00");
+    g_assert_true(stores_hold(story, "canari"));
+    g_assert_true(stores_hold(story, "Durand"));
+    story_until(story, "2027-12-03 10:00");
+    g_assert_false(stores_hold(story, "canari"));
+    g_assert_false(stores_hold(story, "Durand"));
+    g_assert_false(stores_hold(story, PHILIPPE));
+    g_autoptr(ledger) ledger = story_ledger(story);
+    g_assert_cmpint(story_session(ledger, 1)->state, ==, SESSION_HELD);
+    const guint before = story->sent->len;
+    story_until(story, "2027-12-20 10:00");
+    g_assert_cmpuint(story->sent->len, ==, before);
+    story_end(story);
+}
+
 static void tout_arreter_from_the_consultant_stops_all_and_from_another_nothing(void)
 {
     struct story *story = after_the_first_session("1");
@@ -150,6 +184,7 @@ int main(int argc, char **argv)
     TEST(free_words_mean_held_and_can_be_corrected);
     TEST(a_new_date_beside_the_two_is_taken);
     TEST(a_new_mail_never_acts_and_reaches_the_consultant_whole);
+    TEST(what_the_notice_promises_to_forget_is_forgotten);
     TEST(tout_arreter_from_the_consultant_stops_all_and_from_another_nothing);
     return g_test_run();
 }
