@@ -75,11 +75,6 @@ gboolean session_is_logged(const struct session *session)
     }
 }
 
-gboolean session_is_over(const struct session *session, instant now)
-{
-    return session->end <= now;
-}
-
 struct attendee *session_attendee(struct session *session, int person)
 {
     for (gsize i = 0; i < G_N_ELEMENTS(session->attendees); i++) {

@@ -67,7 +67,6 @@ int session_subject(int serial);
 gboolean session_stands(const struct session *session);
 /* Whether somebody said what became of it. */
 gboolean session_is_logged(const struct session *session);
-gboolean session_is_over(const struct session *session, instant now);
 struct attendee *session_attendee(struct session *session, int person);
 /* Moves by the table; FALSE and no change for a move that it does not list. */
 gboolean session_move(struct session *session, enum fact_kind event);

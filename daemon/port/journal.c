@@ -19,7 +19,6 @@ static const char append_sql[] =
     " :wall, :sequence, :stamp, :state, :outbox, :content)";
 static const char facts_sql[] =
     "SELECT " FACT_COLUMNS " FROM fact WHERE subject = :subject ORDER BY id";
-static const char all_sql[] = "SELECT " FACT_COLUMNS " FROM fact ORDER BY id";
 
 static const char wake_sql[] = "INSERT INTO subject (id, wake_at) VALUES (:subject, :at)"
                                " ON CONFLICT (id) DO UPDATE SET wake_at = excluded.wake_at";
@@ -106,11 +105,6 @@ GPtrArray *journal_facts(struct database *database, int subject, GError **error)
     struct statement *statement = statement_of(database, facts_sql, error);
     statement_bind(statement, ":subject", subject);
     return collect_facts(statement, error);
-}
-
-GPtrArray *journal_all(struct database *database, GError **error)
-{
-    return collect_facts(statement_of(database, all_sql, error), error);
 }
 
 /* ---- waking ---- */

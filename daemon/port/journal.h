@@ -12,8 +12,6 @@
 gboolean journal_append(struct database *database, struct fact *fact, GError **error);
 /* A subject's facts in order: struct fact, owned. NULL on error. */
 GPtrArray *journal_facts(struct database *database, int subject, GError **error);
-/* All facts of all subjects in order: for digests only. */
-GPtrArray *journal_all(struct database *database, GError **error);
 
 gboolean journal_wake(struct database *database, int subject, instant at, GError **error);
 /* The earlier of what stands and `at`. */

@@ -20,18 +20,15 @@ static const char knows_sql[] =
     " WHERE sha256 = :sha256 AND mailbox = :mailbox AND uidvalidity <> :uidvalidity"
     " LIMIT 1";
 static const char note_sql[] =
-    "INSERT INTO message (mailbox, uidvalidity, uid, sha256, fate, cohort, at, shown_at, sender,"
+    "INSERT INTO message (mailbox, uidvalidity, uid, sha256, fate, cohort, at, sender,"
     " subject, reason, raw)"
-    " VALUES (:mailbox, :uidvalidity, :uid, :sha256, :fate, :cohort, :at, 0, :sender,"
+    " VALUES (:mailbox, :uidvalidity, :uid, :sha256, :fate, :cohort, :at, :sender,"
     " :subject, :reason, :raw)"
     " ON CONFLICT (mailbox, uidvalidity, uid) DO NOTHING";
 static const char strays_sql[] =
     "SELECT id, fate, sender, subject, reason, at FROM message"
-    " WHERE fate IN ('stranger', 'unreadable') AND shown_at = 0 AND fate <> 'cohort' ORDER BY id";
-static const char shown_sql[] =
-    "UPDATE message SET shown_at = :at"
-    " WHERE fate IN ('stranger', 'unreadable') AND shown_at = 0 AND fate <> 'cohort'"
-    " AND id <= :up_to";
+    " WHERE fate IN ('stranger', 'unreadable') AND fate <> 'cohort' AND at >= :since"
+    " ORDER BY at, id";
 static const char purge_sql[] =
     "UPDATE message SET sender = NULL, subject = NULL, raw = NULL"
     " WHERE at <= :before AND fate <> 'cohort'"
@@ -107,11 +104,12 @@ static gboolean take_stray(struct statement *statement, struct stray *stray, GEr
     return known;
 }
 
-GPtrArray *mailbox_strays(struct database *database, GError **error)
+GPtrArray *mailbox_strays(struct database *database, instant since, GError **error)
 {
     gboolean row;
     g_autoptr(GPtrArray) strays = g_ptr_array_new_with_free_func((GDestroyNotify)stray_free);
     struct statement *statement = statement_of(database, strays_sql, error);
+    statement_bind(statement, ":since", since);
     while (statement_step(statement, &row, error)) {
         if (!row)
             return g_steal_pointer(&strays);
@@ -122,14 +120,6 @@ GPtrArray *mailbox_strays(struct database *database, GError **error)
     }
     statement_rest(statement);
     return NULL;
-}
-
-gboolean mailbox_strays_shown(struct database *database, gint64 up_to, instant at, GError **error)
-{
-    struct statement *statement = statement_of(database, shown_sql, error);
-    statement_bind(statement, ":up_to", up_to);
-    statement_bind(statement, ":at", at);
-    return statement_run(statement, error);
 }
 
 int mailbox_purge(struct database *database, instant now, GError **error)

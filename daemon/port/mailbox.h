@@ -34,8 +34,7 @@ struct stray {
     instant at;
 };
 void stray_free(struct stray *stray);
-/* Strangers and unreadable mail not yet shown to the consultant, oldest first: struct stray. */
-GPtrArray *mailbox_strays(struct database *database, GError **error);
-gboolean mailbox_strays_shown(struct database *database, gint64 up_to, instant at, GError **error);
+/* Strangers and unreadable mail noted from `since` on, oldest first: struct stray. */
+GPtrArray *mailbox_strays(struct database *database, instant since, GError **error);
 /* Raw bytes older than 30 days. Rows touched; -1 on error. */
 int mailbox_purge(struct database *database, instant now, GError **error);

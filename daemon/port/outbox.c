@@ -61,8 +61,6 @@ static const char move_sql[] =
     " not_after, message_id, mail_subject, labels, text"
 
 static const char original_sql[] = "SELECT " ORIGINAL_COLUMNS " FROM outbox WHERE serial = :serial";
-static const char original_by_id_sql[] =
-    "SELECT " ORIGINAL_COLUMNS " FROM outbox WHERE message_id = :message_id";
 
 static const char today_sql[] =
     "SELECT count(*) FROM outbox"
@@ -387,14 +385,6 @@ struct original *outbox_original(struct database *database, gint64 serial, GErro
 {
     struct statement *statement = statement_of(database, original_sql, error);
     statement_bind(statement, ":serial", serial);
-    return take_original(statement, error);
-}
-
-struct original *outbox_original_by_id(struct database *database, const char *message_id,
-                                       GError **error)
-{
-    struct statement *statement = statement_of(database, original_by_id_sql, error);
-    statement_bind_text(statement, ":message_id", message_id);
     return take_original(statement, error);
 }
 

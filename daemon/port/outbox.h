@@ -69,8 +69,6 @@ gboolean outbox_move(struct database *database, gint64 serial, enum outbox_state
                      instant retry_at, const char *verdict, GError **error);
 /* The mail of ours that an answer may come to: NULL without error when unknown. */
 struct original *outbox_original(struct database *database, gint64 serial, GError **error);
-struct original *outbox_original_by_id(struct database *database, const char *message_id,
-                                       GError **error);
 
 /* What arrange must know of a person: one query on an index each. */
 struct tally {

@@ -308,14 +308,3 @@ struct excerpt *excerpt_take(const char *body, const struct original *original)
         take_with(excerpt, valid, original);
     return excerpt;
 }
-
-const char *excerpt_answer(const struct excerpt *excerpt, const char *label)
-{
-    g_autofree char *wanted = text_fold(label);
-    for (guint i = 0; i < excerpt->labels->len; i++) {
-        g_autofree char *folded = text_fold(excerpt->labels->pdata[i]);
-        if (strcmp(folded, wanted) == 0)
-            return excerpt->answers->pdata[i];
-    }
-    return NULL;
-}

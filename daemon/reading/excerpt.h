@@ -22,5 +22,3 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(excerpt, excerpt_free)
 
 /* original may be NULL. */
 struct excerpt *excerpt_take(const char *body, const struct original *original);
-/* NULL when that label got no answer; compared folded. */
-const char *excerpt_answer(const struct excerpt *excerpt, const char *label);

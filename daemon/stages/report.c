@@ -3,6 +3,7 @@
  */
 #include "stages/report.h"
 
+#include "base/text.h"
 #include "port/mailbox.h"
 #include "port/outbox.h"
 #include "stages/store.h"
@@ -39,16 +40,18 @@ static gboolean gather_snags(struct cohort *cohort, instant now, GPtrArray *snag
     return rows != NULL;
 }
 
-/* mailbox.db belongs to all cohorts: each consultant is told what came to the common box. */
-static void gather_strangers(struct cohort *cohort, instant now, GPtrArray *strangers)
+/* The box belongs to all cohorts: what came to none is told to the consultant of binome.conf. */
+static void gather_strangers(struct cohort *cohort, instant since, GPtrArray *strangers)
 {
-    g_autofree char *path = g_build_filename(cohort->settings->state, "mailbox.db", NULL);
+    const struct settings *settings = cohort->settings;
+    if (settings->consultant.address != NULL &&
+        !text_same_address(settings->consultant.address, cohort->programme->consultant.address))
+        return;
+    g_autofree char *path = g_build_filename(settings->state, "mailbox.db", NULL);
     g_autoptr(database) box = database_open_readonly(path, NULL);
-    g_autoptr(GPtrArray) strays = box != NULL ? mailbox_strays(box, NULL) : NULL;
+    g_autoptr(GPtrArray) strays = box != NULL ? mailbox_strays(box, since, NULL) : NULL;
     for (guint i = 0; strays != NULL && i < strays->len; i++) {
         const struct stray *stray = strays->pdata[i];
-        if (now - stray->at > 7 * (seconds)DAY)
-            continue;
         struct stranger *stranger = g_new0(struct stranger, 1);
         stranger->from = g_strdup(stray->from);
         stranger->unreadable = stray->fate == FATE_UNREADABLE;
@@ -57,14 +60,14 @@ static void gather_strangers(struct cohort *cohort, instant now, GPtrArray *stra
 }
 
 static gboolean watch_fill(struct cohort *cohort, GPtrArray *ledgers, const struct ledger *own,
-                           instant now, struct watch *watch, GError **error)
+                           instant now, instant since, struct watch *watch, GError **error)
 {
     *watch = (struct watch){cohort->programme, cohort->registry, ledgers, own, NULL, NULL, now};
     watch->snags = g_ptr_array_new_with_free_func((GDestroyNotify)snag_free);
     watch->strangers = g_ptr_array_new_with_free_func((GDestroyNotify)stranger_free);
     if (!gather_snags(cohort, now, watch->snags, error))
         return FALSE;
-    gather_strangers(cohort, now, watch->strangers);
+    gather_strangers(cohort, since, watch->strangers);
     return TRUE;
 }
 
@@ -79,7 +82,7 @@ GPtrArray *report_todo(struct cohort *cohort, GPtrArray *ledgers, const struct l
 {
     struct watch watch;
     GPtrArray *lines = NULL;
-    if (watch_fill(cohort, ledgers, own, now, &watch, error))
+    if (watch_fill(cohort, ledgers, own, now, now - 7 * (seconds)DAY, &watch, error))
         lines = attention_todo(&watch);
     watch_clear(&watch);
     return lines;
@@ -117,7 +120,7 @@ gboolean report_gather(struct cohort *cohort, GPtrArray *ledgers, const struct l
     count_since(own, begin, figures);
     for (guint i = 0; i < ledgers->len; i++)
         count_since(ledgers->pdata[i], begin, figures);
-    gboolean filled = watch_fill(cohort, ledgers, own, now, &watch, error);
+    gboolean filled = watch_fill(cohort, ledgers, own, now, begin, &watch, error);
     if (filled) {
         *lines = attention_todo(&watch);
         figures->waiting = (int)(*lines)->len;

@@ -83,13 +83,6 @@ static void a_session_is_in_calendars_or_was_told_of_by_its_state(void)
     }
 }
 
-static void a_session_is_over_to_the_second_of_its_end(void)
-{
-    const struct session session = {.start = 1000, .end = 4600};
-    g_assert_false(session_is_over(&session, 4599));
-    g_assert_true(session_is_over(&session, 4600));
-}
-
 static void a_serial_names_its_pair(void)
 {
     g_assert_cmpint(session_subject(1001), ==, 1);
@@ -253,8 +246,6 @@ int main(int argc, char **argv)
                     listed_moves_change_the_state_and_no_others_do);
     g_test_add_func("/session/a-session-is-in-calendars-or-was-told-of-by-its-state",
                     a_session_is_in_calendars_or_was_told_of_by_its_state);
-    g_test_add_func("/session/a-session-is-over-to-the-second-of-its-end",
-                    a_session_is_over_to_the_second_of_its_end);
     g_test_add_func("/session/a-serial-names-its-pair", a_serial_names_its_pair);
     g_test_add_func("/session/the-second-of-two-replies-counts-when-it-is-the-newer",
                     the_second_of_two_replies_counts_when_it_is_the_newer);

@@ -3,7 +3,21 @@
  */
 #include "reading/excerpt.h"
 
+#include "base/text.h"
+
 #include <string.h>
+
+/* NULL when that label got no answer; compared folded. */
+static const char *answer_of(const struct excerpt *excerpt, const char *label)
+{
+    g_autofree char *wanted = text_fold(label);
+    for (guint i = 0; i < excerpt->labels->len; i++) {
+        g_autofree char *folded = text_fold(excerpt->labels->pdata[i]);
+        if (strcmp(folded, wanted) == 0)
+            return excerpt->answers->pdata[i];
+    }
+    return NULL;
+}
 
 static const char *const form =
     "Bonjour Camille,\n\nLa séance de jeudi a bien eu lieu ? Répondez d’un chiffre :\n\n1 oui\n"
@@ -79,7 +93,7 @@ static const struct row rows[] = {
 static void assert_answer(const struct row *row, const struct excerpt *excerpt, const char *label,
                           const char *wanted)
 {
-    const char *got = excerpt_answer(excerpt, label);
+    const char *got = answer_of(excerpt, label);
     if (g_strcmp0(got, wanted) != 0)
         g_error("%s: %s: \"%s\"", row->label, label, got == NULL ? "(none)" : got);
 }
@@ -106,7 +120,7 @@ static void reads_an_answer_on_the_line_below_its_label(void)
     g_autofree char *quote = quoted("> ", "\nLinkedIn, et un peu TikTok", "");
     g_autofree char *body = g_strconcat("1\n\n", GMAIL, quote, NULL);
     g_autoptr(excerpt) excerpt = excerpt_take(body, original);
-    g_assert_cmpstr(excerpt_answer(excerpt, "Thème"), ==, "LinkedIn, et un peu TikTok");
+    g_assert_cmpstr(answer_of(excerpt, "Thème"), ==, "LinkedIn, et un peu TikTok");
     g_assert_cmpstr(excerpt->text, ==, "1");
 }
 
@@ -115,9 +129,9 @@ static void reads_labels_that_a_client_joined(void)
     g_autoptr(original) original = sent_form();
     g_autoptr(excerpt) excerpt = excerpt_take(
         "1\nThème : LinkedIn Durée : 45 Question restée ouverte : et TikTok ?", original);
-    g_assert_cmpstr(excerpt_answer(excerpt, "Thème"), ==, "LinkedIn");
-    g_assert_cmpstr(excerpt_answer(excerpt, "Durée"), ==, "45");
-    g_assert_cmpstr(excerpt_answer(excerpt, "Question restée ouverte"), ==, "et TikTok ?");
+    g_assert_cmpstr(answer_of(excerpt, "Thème"), ==, "LinkedIn");
+    g_assert_cmpstr(answer_of(excerpt, "Durée"), ==, "45");
+    g_assert_cmpstr(answer_of(excerpt, "Question restée ouverte"), ==, "et TikTok ?");
 }
 
 static void never_takes_an_older_mail_for_new(void)

@@ -141,7 +141,6 @@ CREATE TABLE outbox (
 ) STRICT;
 CREATE INDEX outbox_state ON outbox (state, not_before);
 CREATE INDEX outbox_waiting ON outbox (subject) WHERE state IN ('composed', 'retry');
-CREATE INDEX outbox_message_id ON outbox (message_id);
 CREATE INDEX outbox_person ON outbox (person, composed);
 CREATE INDEX outbox_question ON outbox (person, not_after) WHERE question = 1;
 CREATE INDEX outbox_subject ON outbox (subject);

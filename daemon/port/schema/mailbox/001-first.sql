@@ -15,7 +15,6 @@ CREATE TABLE message (
     fate TEXT NOT NULL,
     cohort TEXT,
     at INTEGER NOT NULL,
-    shown_at INTEGER NOT NULL,
     sender TEXT,
     subject TEXT,
     reason TEXT,
@@ -23,7 +22,6 @@ CREATE TABLE message (
     UNIQUE (mailbox, uidvalidity, uid)
 ) STRICT;
 CREATE INDEX message_sha256 ON message (sha256);
-CREATE INDEX message_stray ON message (fate) WHERE shown_at = 0 AND fate <> 'cohort';
 CREATE INDEX message_kept ON message (at) WHERE fate <> 'cohort';
 
 PRAGMA user_version = 1;
