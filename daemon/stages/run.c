@@ -117,6 +117,7 @@ gboolean run_all(struct context *context, instant now, struct outcome *outcome)
 {
     GError *error = NULL;
     if (context->mailbox == NULL && !context_open_mailbox(context, &error)) {
+        log_error("run.ended", "code=%d", error->code);
         outcome_problem(outcome, NULL, error);
         return FALSE;
     }
