@@ -3,7 +3,7 @@
  */
 #include "deciding/planner.h"
 
-enum { EVENINGS = 10, EVENING_MINUTE = 17 * 60 + 30, MORNING_MINUTE = 8 * 60 + 30, LATE_DAYS = 92 };
+enum { EVENINGS = 10, EVENING_MINUTE = 17 * 60 + 30, MORNING_MINUTE = 8 * 60 + 30, LATE_DAYS = 35 };
 /* From a Monday to the Tuesday of the week after, when that Monday is a holiday. */
 enum { AHEAD_DAYS = 8 };
 

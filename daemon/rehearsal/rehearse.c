@@ -16,7 +16,7 @@
 #include "stages/stages.h"
 #include "stages/store.h"
 
-enum { TICK = 15 * MINUTE, TAIL_DAYS = 85, MORNING = 10 * 60 };
+enum { TICK = 15 * MINUTE, TAIL_DAYS = 50, MORNING = 10 * 60 };
 
 struct scene {
     const struct rehearsal *rehearsal;
