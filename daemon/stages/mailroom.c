@@ -19,7 +19,6 @@ enum { TRIES = 3, FIRST_PAUSE = 2 };
 
 static struct imap *connect_once(const struct server *server, GError **error)
 {
-    g_autoptr(GError) own = NULL;
     char *password = NULL;
     if (server->login != NULL) {
         password = secret_fetch(&server->secret, error);

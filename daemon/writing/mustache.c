@@ -219,7 +219,6 @@ static gboolean parse_tag(struct parser *parser, const char *start, GError **err
     struct tag tag = {0};
     if (!read_tag(parser, start, &tag, error))
         return FALSE;
-    g_autofree char *text = tag.text;
     const char *before =
         tag.sign != '\0' && strchr("!#^/>=", tag.sign) != NULL ? line_start(parser, start) : NULL;
     const char *after = before != NULL ? line_end(tag.end) : NULL;
@@ -227,7 +226,9 @@ static gboolean parse_tag(struct parser *parser, const char *start, GError **err
     g_autofree char *indent = alone ? g_strndup(before, start - before) : NULL;
     add_text(parser, parser->at, alone ? before : start);
     parser->at = alone ? after : tag.end;
-    return take_tag(parser, &tag, indent, error);
+    const gboolean taken = take_tag(parser, &tag, indent, error);
+    g_free(tag.text);
+    return taken;
 }
 
 static gboolean parse_all(struct parser *parser, GError **error)
