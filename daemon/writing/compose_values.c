@@ -12,7 +12,7 @@
  *   partner.first .full .of .of_full .that .address    "d’Anne", "d’Anne Roux", "qu’Anne"
  *   principal.*                     the same of an assistant's mentee
  *   about.*                         the same of whom a mail to the consultant speaks about
- *   about.stopped .left             flags: wrote STOP; is out
+ *   about.stopped .left .manager    flags: wrote STOP; is out; gets digests
  *   pair.mentor .mentee             full names
  *   pair.names .tag                 "Camille et Philippe", "[Camille–Philippe]"
  *   session.when .day .date .weekday .hour .at   "jeudi 21 janvier à 15 h", "jeudi 21 janvier",

@@ -76,6 +76,7 @@ struct value *people_person(const struct scene *scene, const struct person *pers
     fields_foreign(table, "address", person->address);
     fields_flag(table, "stopped", person->stopped);
     fields_flag(table, "left", !person->live);
+    fields_flag(table, "manager", person->role == ROLE_MANAGER);
     fields_taken(table, "first", first);
     fields_taken(table, "full", full);
     return table;

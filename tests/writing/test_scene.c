@@ -131,6 +131,30 @@ static void a_coffee_after_silence_blames_no_diary(void)
         strstr(english->text, "\nNothing is planned with Philippe for now. No harm done"));
 }
 
+static void a_manager_who_stopped_has_no_sessions(void)
+{
+    g_autoptr(lumen) lumen = lumen_new();
+    g_autoptr(due) due = lumen_due(lumen, "X5", ANNA);
+    due->about = CLAIRE;
+    lumen_person(lumen, CLAIRE)->stopped = TRUE;
+    g_autoptr(outgoing) mail = compose_well(lumen, due);
+    g_assert_nonnull(strstr(mail->text, "ne reçoit plus de bilan, à sa demande.\n"));
+    g_assert_null(strstr(mail->text, "agenda"));
+}
+
+static void an_assistant_reads_now_only_of_a_new_time(void)
+{
+    g_autoptr(lumen) lumen = lumen_new();
+    g_autoptr(due) due = lumen_due(lumen, "S2", SOPHIE);
+    GPtrArray *facts = g_ptr_array_new_with_free_func((GDestroyNotify)fact_free);
+    g_ptr_array_add(facts, fact_new(FACT_SESSION_TOUCHED, lumen_at("2027-01-18T10:00"), LUMEN_PAIR,
+                                    0, LUMEN_SESSION));
+    lumen_live(lumen, facts);
+    due->revision = 2;
+    g_autoptr(outgoing) placed = compose_well(lumen, due);
+    g_assert_null(strstr(placed->text, "désormais"));
+}
+
 static void an_alert_says_who_is_out(void)
 {
     g_autoptr(lumen) lumen = lumen_new();
@@ -145,8 +169,8 @@ static void an_alert_says_who_is_out(void)
     lumen_person(lumen, CAMILLE)->live = FALSE;
     assert_mail("NON", lumen, due, "[Camille–Philippe] Camille ne poursuit pas",
                 "Bonjour Anna,\n"
-                "Camille Martin ne poursuit pas le programme~: plus rien ne part, et l’autre "
-                "personne du binôme n’en sait rien.\n"
+                "Camille Martin ne poursuit pas le programme~: les rendez-vous à venir sortent des "
+                "deux agendas, et l’autre personne du binôme n’en sait pas plus.\n"
                 "Un appel, à vous de choisir le moment." FOOT_ANNA);
 }
 
@@ -313,6 +337,8 @@ int main(int argc, char **argv)
     g_test_add_func("/scene/again", a_reminder_is_shorter);
     g_test_add_func("/scene/coffee", a_coffee_after_silence_blames_no_diary);
     g_test_add_func("/scene/alert", an_alert_says_who_is_out);
+    g_test_add_func("/scene/alert-manager", a_manager_who_stopped_has_no_sessions);
+    g_test_add_func("/scene/note-placed", an_assistant_reads_now_only_of_a_new_time);
     g_test_add_func("/scene/monsieur", a_partner_called_monsieur_keeps_the_surname);
     g_test_add_func("/scene/humain", the_word_is_another_when_somebody_shares_the_name);
     g_test_add_func("/scene/bare", without_manager_and_phone_the_client_stands_in);
