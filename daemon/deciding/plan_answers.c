@@ -109,7 +109,8 @@ static void grant(struct planner *planner, const struct wish *wish)
     due->wish = wish->fact;
     due->content = wish->content;
     due->about = wish->person;
-    due->key = g_strdup_printf("%s/w%" G_GINT64_FORMAT "/%d", step->id, wish->fact, person->id);
+    due->key = g_strdup_printf("%s/w%" G_GINT64_FORMAT "/%d.%d", step->id, wish->fact, person->id,
+                               person->version);
     if (step->offers != 0)
         offer(planner, step, session, due);
 }
@@ -213,8 +214,8 @@ static void remind(struct planner *planner, const struct step *step, const struc
         due->at = at;
         due->not_after = message->use_by;
         due->answers_row = message->row;
-        due->key =
-            g_strdup_printf("%s/r%" G_GINT64_FORMAT "/%d", step->id, message->row, (int)i + 1);
+        due->key = g_strdup_printf("%s/r%" G_GINT64_FORMAT "/%d/%d.%d", step->id, message->row,
+                                   (int)i + 1, person->id, person->version);
         due->offers = planner_offers_of(planner, message);
         drop_near(planner, due);
         return;

@@ -48,7 +48,7 @@ static void report_due(struct planner *planner, const struct step *step,
     due->at = at;
     due->not_after = use_by;
     due->at_once = step->kind == STEP_REPORT;
-    due->key = g_strdup_printf("%s/%d/%d", step->id, number, person->id);
+    due->key = g_strdup_printf("%s/%d/%d.%d", step->id, number, person->id, person->version);
 }
 
 static void digest_for(struct planner *planner, const struct step *step,

@@ -165,6 +165,20 @@ static void drop_wish(struct ledger *ledger, gint64 wish)
     }
 }
 
+static void fold_wanted(struct ledger *ledger, const struct fact *fact)
+{
+    struct wish *wish = g_new0(struct wish, 1);
+    wish->step = fact->step;
+    wish->person = fact->person;
+    wish->session = fact->session;
+    wish->row = fact->row;
+    wish->inbound = fact->value;
+    wish->content = fact->content;
+    wish->at = fact->at;
+    wish->fact = fact->id;
+    g_ptr_array_add(ledger->wishes, wish);
+}
+
 static void fold_written(struct ledger *ledger, const struct fact *fact)
 {
     struct message *message = g_new0(struct message, 1);
@@ -178,6 +192,7 @@ static void fold_written(struct ledger *ledger, const struct fact *fact)
     message->row = fact->row;
     message->written = fact->at;
     message->use_by = fact->end;
+    message->wish = fact->content;
     g_ptr_array_add(ledger->messages, message);
     drop_wish(ledger, fact->content);
     struct session *session = ledger_session(ledger, fact->session);
@@ -208,6 +223,19 @@ static void fold_expired(struct ledger *ledger, struct message *message, const s
         message->state = MESSAGE_EXPIRED;
 }
 
+/* What was written and put aside is wished for again: the plan says whether it is still to be said,
+ * and where to. */
+static void fold_superseded(struct ledger *ledger, struct message *message)
+{
+    message->state = MESSAGE_SUPERSEDED;
+    for (guint i = ledger->facts->len; message->wish != 0 && i > 0; i--) {
+        const struct fact *fact = ledger->facts->pdata[i - 1];
+        if (fact->id == message->wish && fact->kind == FACT_STEP_WANTED)
+            fold_wanted(ledger, fact);
+    }
+    message->wish = 0;
+}
+
 static void fold_message(struct ledger *ledger, const struct fact *fact)
 {
     struct message *message = ledger_row(ledger, fact->row);
@@ -229,7 +257,7 @@ static void fold_message(struct ledger *ledger, const struct fact *fact)
         message->sent = fact->at; /* it may have arrived: ladders run */
         break;
     case FACT_STEP_SUPERSEDED:
-        message->state = MESSAGE_SUPERSEDED;
+        fold_superseded(ledger, message);
         break;
     default:
         break;
@@ -242,20 +270,6 @@ static void fold_bounced(struct ledger *ledger, const struct fact *fact)
     struct message *message = ledger_row(ledger, fact->row);
     if (message != NULL && g_strcmp0(fact->state, "hard") == 0)
         message->state = MESSAGE_FAILED;
-}
-
-static void fold_wanted(struct ledger *ledger, const struct fact *fact)
-{
-    struct wish *wish = g_new0(struct wish, 1);
-    wish->step = fact->step;
-    wish->person = fact->person;
-    wish->session = fact->session;
-    wish->row = fact->row;
-    wish->inbound = fact->value;
-    wish->content = fact->content;
-    wish->at = fact->at;
-    wish->fact = fact->id;
-    g_ptr_array_add(ledger->wishes, wish);
 }
 
 static void fold_offered(struct ledger *ledger, const struct fact *fact)

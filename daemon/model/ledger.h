@@ -28,6 +28,7 @@ struct message {
     int person, session, number; /* number: 0 first, 1.. reminders; a digest's month yyyymm */
     int revision, version;
     gint64 row;
+    gint64 wish; /* the fact that wanted it; 0 */
     enum message_state state;
     instant written, sent, use_by;
     instant answered; /* INSTANT_NONE: not yet */

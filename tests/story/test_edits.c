@@ -372,6 +372,26 @@ static void a_fault_in_the_roster_stops_this_cohort_alone_until_it_is_mended(voi
     story_end(story);
 }
 
+static void what_waits_for_the_relay_does_not_go_to_the_old_address(void)
+{
+    struct story *story = story_begin(NULL, HEADER USUAL);
+    story_until(story, "2027-01-22 09:00");
+    story_answer(story, story_last(story, "S4", CAMILLE), CAMILLE, "2");
+    story->relay_is_away = TRUE;
+    story_run(story);
+    story_edit_roster(story, with_new_address);
+    story_run(story);
+    const int old = mails_to(story, CAMILLE);
+    story->relay_is_away = FALSE;
+    story_until(story, "2027-01-22 12:00");
+    g_assert_cmpint(mails_to(story, CAMILLE), ==, old);
+    g_assert_cmpint(story_count(story, "S6", NEW_CAMILLE), ==, 1);
+    story_answer(story, story_last(story, "S6", NEW_CAMILLE), NEW_CAMILLE, "1");
+    story_run(story);
+    g_assert_cmpint(story_count(story, "S2", NEW_CAMILLE), ==, 1);
+    story_end(story);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -394,5 +414,6 @@ int main(int argc, char **argv)
     TEST(an_assistant_who_joins_is_told_of_the_date_and_reminded);
     TEST(a_removed_manager_gets_no_more_digests);
     TEST(a_fault_in_the_roster_stops_this_cohort_alone_until_it_is_mended);
+    TEST(what_waits_for_the_relay_does_not_go_to_the_old_address);
     return g_test_run();
 }
