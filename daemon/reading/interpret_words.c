@@ -270,16 +270,20 @@ static void answer(struct scene *scene, const struct intent *intent)
 
 /* --- the consultant -------------------------------------------------------------------------- */
 
-static gint64 changes_asked(const struct ledger *ledger)
+/* The edit that this very X3 told of, as long as it is the one that waits; 0. */
+static gint64 edit_told(const struct ledger *ledger, gint64 row)
 {
-    for (guint i = ledger == NULL ? 0 : ledger->facts->len; i > 0; i--) {
-        const struct fact *fact = ledger->facts->pdata[i - 1];
-        if (fact->kind == FACT_CHANGES_AGREED || fact->kind == FACT_CHANGES_REFUSED)
-            return 0;
+    gint64 waiting = 0, told = 0;
+    for (guint i = 0; ledger != NULL && i < ledger->facts->len; i++) {
+        const struct fact *fact = ledger->facts->pdata[i];
         if (fact->kind == FACT_CHANGES_ASKED)
-            return fact->value;
+            waiting = fact->value;
+        else if (fact->kind == FACT_CHANGES_SETTLED)
+            waiting = 0;
+        else if (fact->kind == FACT_STEP_WRITTEN && fact->row == row)
+            told = waiting;
     }
-    return 0;
+    return told == waiting ? told : 0;
 }
 
 /* TOUT ARRÊTER: the whole cohort, from any phone; it can be started again. */
@@ -295,7 +299,7 @@ static void answer_changes(struct scene *scene, const struct intent *intent)
         halt(scene);
         return;
     }
-    gint64 asked = changes_asked(scene->question->ledger);
+    gint64 asked = edit_told(scene->question->ledger, scene->row);
     gboolean decides = intent->answer == ANSWER_YES || intent->answer == ANSWER_NO;
     if (strcmp(original_of(scene)->step, "X3") != 0 || asked == 0 || !decides || scene->late) {
         scene_explain(scene, WHY_CONSULTANT);

@@ -190,6 +190,24 @@ static GHashTable *known_ids(const struct registry *registry)
     return ids;
 }
 
+/* What was asked, agreed or refused of an edit ends when any edit is settled. */
+static gboolean note_settled(struct settling *settling, const struct changes *changes)
+{
+    g_autoptr(ledger) own =
+        store_ledger(settling->cohort->database, settling->cohort->registry, 0, settling->error);
+    gboolean open = FALSE;
+    for (guint i = 0; own != NULL && i < own->facts->len; i++) {
+        const struct fact *fact = own->facts->pdata[i];
+        if (fact->kind >= FACT_CHANGES_ASKED && fact->kind <= FACT_CHANGES_SETTLED)
+            open = fact->kind != FACT_CHANGES_SETTLED;
+    }
+    if (!open)
+        return own != NULL;
+    struct fact *settled = fact_new(FACT_CHANGES_SETTLED, settling->now, 0, 0, 0);
+    settled->value = changes->digest;
+    return record(settling, settled);
+}
+
 /* An edit waits as a whole: half of it could pair a leaver with a newcomer. */
 static gboolean apply_all(struct cohort *cohort, const struct changes *changes, instant now,
                           GError **error)
@@ -200,7 +218,8 @@ static gboolean apply_all(struct cohort *cohort, const struct changes *changes, 
         if (!apply(&settling, changes->list->pdata[i]))
             return FALSE;
     }
-    return database_set(cohort->database, "fingerprint", cohort->fingerprint, error);
+    return note_settled(&settling, changes) &&
+           database_set(cohort->database, "fingerprint", cohort->fingerprint, error);
 }
 
 static gboolean apply_in_one(struct cohort *cohort, const struct changes *changes, instant now,
@@ -220,25 +239,42 @@ static gboolean apply_in_one(struct cohort *cohort, const struct changes *change
 enum word { WORD_NONE, WORD_ASKED, WORD_AGREED, WORD_REFUSED };
 
 /* What the consultant has said of this very edit. */
-static enum word word_of(const struct ledger *ledger, gint64 digest)
+struct said {
+    enum word word;
+    gboolean waits; /* it is the edit that was asked about last, and nothing was settled since */
+};
+
+static void hear(struct said *said, const struct fact *fact, gint64 digest)
 {
-    enum word word = WORD_NONE;
-    for (guint i = 0; i < ledger->facts->len; i++) {
-        const struct fact *fact = ledger->facts->pdata[i];
-        if (fact->value != digest)
-            continue;
-        if (fact->kind == FACT_CHANGES_ASKED)
-            word = WORD_ASKED;
-        else if (fact->kind == FACT_CHANGES_AGREED)
-            word = WORD_AGREED;
-        else if (fact->kind == FACT_CHANGES_REFUSED)
-            word = WORD_REFUSED;
+    static const enum word words[] = {
+        [FACT_CHANGES_ASKED] = WORD_ASKED,
+        [FACT_CHANGES_AGREED] = WORD_AGREED,
+        [FACT_CHANGES_REFUSED] = WORD_REFUSED,
+    };
+    if (fact->kind == FACT_CHANGES_SETTLED) {
+        const gboolean never_done = said->word == WORD_ASKED && fact->value != digest;
+        *said = (struct said){never_done ? WORD_ASKED : WORD_NONE, FALSE};
+        return;
     }
-    return word;
+    if (fact->kind == FACT_CHANGES_ASKED)
+        said->waits = fact->value == digest;
+    if (fact->value == digest)
+        said->word = words[fact->kind];
 }
 
-static gboolean ask(struct cohort *cohort, const struct changes *changes, instant now,
-                    GError **error)
+static struct said said_of(const struct ledger *ledger, gint64 digest)
+{
+    struct said said = {WORD_NONE, FALSE};
+    for (guint i = 0; i < ledger->facts->len; i++) {
+        const struct fact *fact = ledger->facts->pdata[i];
+        if (fact->kind >= FACT_CHANGES_ASKED && fact->kind <= FACT_CHANGES_SETTLED)
+            hear(&said, fact, digest);
+    }
+    return said;
+}
+
+static gboolean record_question(struct cohort *cohort, const struct changes *changes,
+                                gboolean by_mail, instant now, GError **error)
 {
     const struct person *consultant = registry_consultant(cohort->registry);
     const int id = consultant != NULL ? consultant->id : 0;
@@ -246,16 +282,25 @@ static gboolean ask(struct cohort *cohort, const struct changes *changes, instan
     g_autoptr(fact) wanted = fact_new(FACT_STEP_WANTED, now, 0, id, 0);
     asked->value = changes->digest;
     fact_set_step(wanted, "X3");
+    return journal_append(cohort->database, asked, error) &&
+           (!by_mail || journal_append(cohort->database, wanted, error)) &&
+           journal_wake_by(cohort->database, 0, now, error) &&
+           database_set(cohort->database, "settled_on", "", error); /* or taking back goes unseen */
+}
+
+/* The same edit made again is the question that she has got already. */
+static gboolean ask(struct cohort *cohort, const struct changes *changes, struct said said,
+                    instant now, GError **error)
+{
+    if (said.waits)
+        return TRUE;
     if (!database_begin(cohort->database, error))
         return FALSE;
-    if (!journal_append(cohort->database, asked, error) ||
-        !journal_append(cohort->database, wanted, error) ||
-        !journal_wake_by(cohort->database, 0, now, error) ||
-        !database_commit(cohort->database, error)) {
-        database_rollback(cohort->database);
-        return FALSE;
-    }
-    return TRUE;
+    if (record_question(cohort, changes, said.word != WORD_ASKED, now, error) &&
+        database_commit(cohort->database, error))
+        return TRUE;
+    database_rollback(cohort->database);
+    return FALSE;
 }
 
 static gboolean waits_for_word(const struct cohort *cohort, const struct changes *changes)
@@ -298,11 +343,11 @@ gboolean settle(struct cohort *cohort, instant now, struct outcome *outcome, GEr
         changes != NULL ? store_ledger(cohort->database, cohort->registry, 0, error) : NULL;
     if (ledger == NULL)
         return FALSE;
-    const enum word word = word_of(ledger, changes->digest);
-    if (!waits_for_word(cohort, changes) || word == WORD_AGREED)
+    const struct said said = said_of(ledger, changes->digest);
+    if (!waits_for_word(cohort, changes) || (said.waits && said.word == WORD_AGREED))
         return apply_in_one(cohort, changes, now, error) && note_day(cohort, now, error);
     outcome->held += changes->updates + changes->cancels;
-    return word != WORD_NONE || ask(cohort, changes, now, error);
+    return ask(cohort, changes, said, now, error);
 }
 
 gboolean settle_agreed(struct cohort *cohort, instant now, GError **error)

@@ -183,6 +183,11 @@ static void tell_strangers(struct telling *telling)
     }
 }
 
+static gboolean is_decision(enum fact_kind kind)
+{
+    return kind == FACT_CHANGES_AGREED || kind == FACT_CHANGES_REFUSED;
+}
+
 static void tell_approvals(struct telling *telling)
 {
     gint64 asked = 0;
@@ -190,8 +195,8 @@ static void tell_approvals(struct telling *telling)
         const struct fact *fact = telling->watch->own->facts->pdata[i];
         if (fact->kind == FACT_CHANGES_ASKED)
             asked = fact->value;
-        else if ((fact->kind == FACT_CHANGES_AGREED || fact->kind == FACT_CHANGES_REFUSED) &&
-                 fact->value == asked)
+        else if (fact->kind == FACT_CHANGES_SETTLED ||
+                 (is_decision(fact->kind) && fact->value == asked))
             asked = 0;
     }
     if (asked != 0)

@@ -371,6 +371,7 @@ static void lets_the_consultant_decide_changes(void)
         struct world world;
         GPtrArray *facts = make_facts();
         put(facts, FACT_CHANGES_ASKED, 0, NULL, 0)->value = 4242;
+        put(facts, FACT_STEP_WRITTEN, CONSULTANT, "X3", 0)->row = 40;
         build_world(&world, facts);
         world.original = original_for("X3", CONSULTANT);
         g_autoptr(incoming) incoming = mail_from(rows[i].from, rows[i].text);

@@ -149,6 +149,8 @@ static void an_edit_taken_back_asks_nothing_more(void)
         g_assert_cmpint(story->outcome.held, ==, 0);
     }
     g_assert_cmpint(story_count(story, "X3", ANNA), ==, 1);
+    story_until(story, "2027-01-15 18:00");
+    g_assert_null(strstr(story_last(story, "X1", ANNA)->text, "OUI"));
     story_answer(story, story_last(story, "X3", ANNA), ANNA, "OUI");
     story_until(story, "2027-01-16 12:00");
     g_assert_cmpint(mails_to(story, NEW_CAMILLE), ==, 0);
@@ -392,6 +394,60 @@ static void what_waits_for_the_relay_does_not_go_to_the_old_address(void)
     story_end(story);
 }
 
+static void a_oui_to_an_edit_of_the_past_agrees_to_no_other(void)
+{
+    struct story *story = after_the_invitation(NULL);
+    story_edit_roster(story, HEADER LINE(MENTOR, MENTEE, "21/01/2027 15:00", "Station F"));
+    story_run(story);
+    const struct letter_sent *about_the_place = story_last(story, "X3", ANNA);
+    story_edit_roster(story, with_new_address);
+    story_run(story);
+    g_assert_cmpint(story_count(story, "X3", ANNA), ==, 2);
+    story_answer(story, about_the_place, ANNA, "OUI");
+    story_run(story);
+    g_assert_cmpint(mails_to(story, NEW_CAMILLE), ==, 0);
+    g_assert_cmpint(story_count(story, "cancel", NULL), ==, 0);
+    agree(story);
+    g_assert_cmpint(story_count(story, "S2", NEW_CAMILLE), ==, 1);
+    story_end(story);
+}
+
+static void an_edit_made_again_later_is_asked_again(void)
+{
+    struct story *story = after_the_invitation(NULL);
+    const char elsewhere[] = HEADER LINE(MENTOR, MENTEE, "21/01/2027 15:00", "Station F");
+    story_edit_roster(story, elsewhere);
+    story_run(story);
+    agree(story);
+    story_edit_roster(story, HEADER USUAL);
+    story_run(story);
+    agree(story);
+    g_assert_cmpint(story_count(story, "S2", CAMILLE), ==, 3);
+    story_edit_roster(story, elsewhere);
+    story_run(story);
+    g_assert_cmpint(story_count(story, "X3", ANNA), ==, 3);
+    g_assert_cmpint(story_count(story, "S2", CAMILLE), ==, 3);
+    agree(story);
+    g_assert_cmpint(story_count(story, "S2", CAMILLE), ==, 4);
+    story_end(story);
+}
+
+static void her_last_word_on_an_edit_counts(void)
+{
+    struct story *story = after_the_invitation(NULL);
+    story_edit_roster(story, with_new_address);
+    story_run(story);
+    story_answer(story, story_last(story, "X3", ANNA), ANNA, "NON");
+    story_run(story);
+    g_assert_cmpint(mails_to(story, NEW_CAMILLE), ==, 0);
+    agree(story);
+    g_assert_cmpint(story_count(story, "S2", NEW_CAMILLE), ==, 1);
+    story_answer(story, story_last(story, "X3", ANNA), ANNA, "NON");
+    story_run(story);
+    g_assert_cmpint(story_count(story, "cancel", NEW_CAMILLE), ==, 0);
+    story_end(story);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -415,5 +471,8 @@ int main(int argc, char **argv)
     TEST(a_removed_manager_gets_no_more_digests);
     TEST(a_fault_in_the_roster_stops_this_cohort_alone_until_it_is_mended);
     TEST(what_waits_for_the_relay_does_not_go_to_the_old_address);
+    TEST(a_oui_to_an_edit_of_the_past_agrees_to_no_other);
+    TEST(an_edit_made_again_later_is_asked_again);
+    TEST(her_last_word_on_an_edit_counts);
     return g_test_run();
 }
