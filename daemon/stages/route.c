@@ -61,7 +61,8 @@ static gboolean follow(const struct context *context, const struct carrier *carr
     return follow_row(carrier, cohort, route, error);
 }
 
-/* Without a carrier: the one cohort that knows the sender. */
+/* Without a carrier: the one cohort that knows the sender. While one of them cannot be asked, nobody
+ * is a stranger. */
 static void follow_sender(const struct context *context, const struct incoming *incoming,
                           struct route *route)
 {
@@ -69,8 +70,10 @@ static void follow_sender(const struct context *context, const struct incoming *
     int subject = 0;
     for (guint i = 0; incoming->from != NULL && i < context->cohorts->len; i++) {
         struct cohort *cohort = context->cohorts->pdata[i];
-        if (!is_open(cohort))
+        if (!is_open(cohort)) {
+            route->closed = TRUE;
             continue;
+        }
         const struct person *person = registry_person_by_address(cohort->registry, incoming->from);
         if (person == NULL)
             continue;
@@ -92,9 +95,9 @@ gboolean route_find(const struct context *context, const struct incoming *incomi
         if (!follow(context, carriers->pdata[i], route, error))
             return FALSE;
     }
+    if (route->cohort == NULL && !route->closed)
+        follow_sender(context, incoming, route);
     if (route->cohort != NULL)
         route->closed = FALSE;
-    else if (!route->closed)
-        follow_sender(context, incoming, route);
     return TRUE;
 }

@@ -448,6 +448,22 @@ static void her_last_word_on_an_edit_counts(void)
     story_end(story);
 }
 
+static void nobody_is_a_stranger_while_a_roster_has_a_fault(void)
+{
+    struct story *story = after_the_invitation(NULL);
+    story_add_cohort(story, "automne", HEADER SECOND);
+    story_edit_roster(story, HEADER LINE(MENTOR, MENTEE, "jeudi prochain", "La Compagnie"));
+    story_write(story, CAMILLE, ROBOT, "Subject: Une question\r\n", "Un canari, pour Anna.");
+    story_run(story);
+    g_assert_cmpint(story->outcome.strangers, ==, 0);
+    g_assert_cmpint(story_inbox(story), ==, 1);
+    story_edit_roster(story, HEADER USUAL);
+    story_run(story);
+    g_assert_cmpint(story_inbox(story), ==, 0);
+    g_assert_nonnull(strstr(story_last(story, "X4", ANNA)->text, "canari"));
+    story_end(story);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -474,5 +490,6 @@ int main(int argc, char **argv)
     TEST(a_oui_to_an_edit_of_the_past_agrees_to_no_other);
     TEST(an_edit_made_again_later_is_asked_again);
     TEST(her_last_word_on_an_edit_counts);
+    TEST(nobody_is_a_stranger_while_a_roster_has_a_fault);
     return g_test_run();
 }
