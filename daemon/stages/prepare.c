@@ -121,24 +121,50 @@ static gboolean put_aside(struct preparation *preparation, const struct parcel *
     return FALSE;
 }
 
+static gboolean review_parcel(struct preparation *preparation, const struct parcel *parcel)
+{
+    gboolean still = TRUE;
+    if (parcel->not_after <= preparation->now)
+        return put_aside(preparation, parcel, OUTBOX_EXPIRED);
+    return is_still_due(preparation, parcel, &still) &&
+           (still || put_aside(preparation, parcel, OUTBOX_SUPERSEDED));
+}
+
 /* What was composed and could not leave is looked at again before anything new is said. */
 static gboolean review_waiting(struct preparation *preparation, int subject)
 {
     g_autoptr(GPtrArray) waiting =
         outbox_waiting(preparation->cohort->database, subject, preparation->error);
     for (guint i = 0; waiting != NULL && i < waiting->len; i++) {
-        const struct parcel *parcel = waiting->pdata[i];
-        gboolean still = TRUE;
-        if (parcel->not_after <= preparation->now) {
-            if (!put_aside(preparation, parcel, OUTBOX_EXPIRED))
-                return FALSE;
-            continue;
-        }
-        if (!is_still_due(preparation, parcel, &still) ||
-            (!still && !put_aside(preparation, parcel, OUTBOX_SUPERSEDED)))
+        if (!review_parcel(preparation, waiting->pdata[i]))
             return FALSE;
     }
     return waiting != NULL;
+}
+
+/* What is in doubt may have arrived: it is not sent again when nobody needs it any more, and for
+ * the ledger it stays in doubt. */
+static gboolean review_doubt(struct preparation *preparation, const struct parcel *parcel)
+{
+    gboolean still = TRUE;
+    if (!is_still_due(preparation, parcel, &still))
+        return FALSE;
+    preparation->outcome->put_aside += !still;
+    return still ||
+           outbox_move(preparation->cohort->database, parcel->serial, OUTBOX_EXPIRED,
+                       preparation->now, INSTANT_NONE, "no longer due", preparation->error);
+}
+
+static gboolean review_doubts(struct preparation *preparation, int subject)
+{
+    g_autoptr(GPtrArray) doubts =
+        outbox_in(preparation->cohort->database, 1u << OUTBOX_DOUBT, preparation->error);
+    for (guint i = 0; doubts != NULL && i < doubts->len; i++) {
+        const struct parcel *parcel = doubts->pdata[i];
+        if (parcel->subject == subject && !review_doubt(preparation, parcel))
+            return FALSE;
+    }
+    return doubts != NULL;
 }
 
 /* ---- one due into one row ---- */
@@ -279,7 +305,7 @@ static gboolean prepare_subject(struct preparation *preparation, int subject)
 {
     struct database *database = preparation->cohort->database;
     g_autoptr(ledger) ledger = NULL;
-    if (!review_waiting(preparation, subject))
+    if (!review_waiting(preparation, subject) || !review_doubts(preparation, subject))
         return FALSE;
     g_autoptr(plan) plan = plan_settled(preparation, subject, &ledger);
     if (plan == NULL || !database_begin(database, preparation->error))

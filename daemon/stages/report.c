@@ -21,21 +21,36 @@ static void stranger_free(struct stranger *stranger)
     g_free(stranger);
 }
 
-static gboolean gather_snags(struct cohort *cohort, instant now, GPtrArray *snags, GError **error)
+static void add_snag(GPtrArray *snags, int person, const char *steps, gboolean doubt)
+{
+    struct snag *snag = g_new0(struct snag, 1);
+    snag->person = person;
+    snag->steps = g_strdup(steps);
+    snag->doubt = doubt;
+    g_ptr_array_add(snags, snag);
+}
+
+/* Told also when it has been sent once more since: then it may have arrived twice. */
+static void gather_doubts(const struct ledger *ledger, instant now, GPtrArray *snags)
+{
+    for (guint i = 0; i < ledger->facts->len; i++) {
+        const struct fact *fact = ledger->facts->pdata[i];
+        if (fact->kind == FACT_STEP_DOUBTED && now - fact->at <= 7 * (seconds)DAY)
+            add_snag(snags, fact->person, fact->step, TRUE);
+    }
+}
+
+static gboolean gather_failures(struct cohort *cohort, instant now, GPtrArray *snags,
+                                GError **error)
 {
     if (cohort->database == NULL)
         return TRUE;
-    g_autoptr(GPtrArray) rows =
-        outbox_in(cohort->database, 1u << OUTBOX_FAILED | 1u << OUTBOX_DOUBT, error);
+    g_autoptr(GPtrArray) rows = outbox_in(cohort->database, 1u << OUTBOX_FAILED, error);
     for (guint i = 0; rows != NULL && i < rows->len; i++) {
         const struct parcel *parcel = rows->pdata[i];
         if (now - parcel->settled > 7 * (seconds)DAY)
             continue;
-        struct snag *snag = g_new0(struct snag, 1);
-        snag->person = parcel->person;
-        snag->steps = g_strdup(parcel->steps);
-        snag->doubt = parcel->state == OUTBOX_DOUBT;
-        g_ptr_array_add(snags, snag);
+        add_snag(snags, parcel->person, parcel->steps, FALSE);
     }
     return rows != NULL;
 }
@@ -65,8 +80,11 @@ static gboolean watch_fill(struct cohort *cohort, GPtrArray *ledgers, const stru
     *watch = (struct watch){cohort->programme, cohort->registry, ledgers, own, NULL, NULL, now};
     watch->snags = g_ptr_array_new_with_free_func((GDestroyNotify)snag_free);
     watch->strangers = g_ptr_array_new_with_free_func((GDestroyNotify)stranger_free);
-    if (!gather_snags(cohort, now, watch->snags, error))
+    if (!gather_failures(cohort, now, watch->snags, error))
         return FALSE;
+    gather_doubts(own, now, watch->snags);
+    for (guint i = 0; i < ledgers->len; i++)
+        gather_doubts(ledgers->pdata[i], now, watch->snags);
     gather_strangers(cohort, since, watch->strangers);
     return TRUE;
 }

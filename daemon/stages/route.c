@@ -61,8 +61,8 @@ static gboolean follow(const struct context *context, const struct carrier *carr
     return follow_row(carrier, cohort, route, error);
 }
 
-/* Without a carrier: the one cohort that knows the sender. While one of them cannot be asked, nobody
- * is a stranger. */
+/* Without a carrier: the one cohort that knows the sender. While one of them cannot be asked,
+ * nobody is a stranger. */
 static void follow_sender(const struct context *context, const struct incoming *incoming,
                           struct route *route)
 {

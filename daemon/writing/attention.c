@@ -161,8 +161,8 @@ static void tell_snags(struct telling *telling)
         const struct snag *snag = telling->watch->snags->pdata[i];
         g_autofree char *who = name_of(telling, snag->person);
         if (snag->doubt)
-            tell(telling, "%s : le message %s est peut-être arrivé, peut-être pas.",
-                 "%s: message %s may have arrived, or not.", who, snag->steps);
+            tell(telling, "%s : le message %s n’est peut-être pas arrivé, ou deux fois.",
+                 "%s: message %s may not have arrived, or twice.", who, snag->steps);
         else
             tell(telling, "%s : le message %s a été refusé par le serveur.",
                  "%s: message %s was refused by the server.", who, snag->steps);

@@ -347,11 +347,12 @@ static void a_mail_in_doubt_is_told_and_sent_once_more_with_the_same_bytes(void)
     g_assert_cmpint(story->outcome.doubted, ==, 1);
     assert_rows(story, "S4", "doubt");
     g_assert_cmpint(story_count(story, "S4", NULL), ==, 0); /* not in the run that finds it */
-    story_until(story, "2027-01-22 18:00");
+    story_until(story, "2027-01-22 09:15");
     assert_rows(story, "S4", "sent");
     g_assert_cmpint(story_count(story, "S4", CAMILLE), ==, 1);
+    story_until(story, "2027-01-22 18:00");
     g_assert_nonnull(strstr(story_last(story, "S4", CAMILLE)->raw, frozen));
-    g_assert_nonnull(strstr(story_last(story, "X1", ANNA)->text, "Camille Martin"));
+    g_assert_nonnull(strstr(story_last(story, "X1", ANNA)->text, "le message S4 n"));
     story_until(story, "2027-01-26 18:00");
     g_assert_cmpint(story_count(story, "S4", CAMILLE), ==, 1);
     story_end(story);
@@ -372,8 +373,10 @@ static void a_mail_twice_in_doubt_is_never_sent_a_third_time(void)
     g_assert_true(outbox_move(story->cohort->database, parcel->serial, OUTBOX_SENDING, story->now,
                               INSTANT_NONE, NULL, NULL));
     story->relay_is_away = FALSE;
-    story_until(story, "2027-02-03 10:00");
+    story_until(story, "2027-01-27 10:00");
     assert_rows(story, "S4", "doubt sent"); /* the second is the reminder */
+    story_until(story, "2027-02-03 10:00");
+    g_assert_cmpint(story_count(story, "S4", CAMILLE), ==, 1);
     g_autoptr(ledger) ledger = story_ledger(story);
     g_assert_cmpint(story_session(ledger, 1)->state, ==, SESSION_UNKNOWN);
     story_end(story);
@@ -393,6 +396,36 @@ static void a_doubt_in_one_cohort_holds_up_no_other(void)
     story_run(story);
     g_assert_cmpint(story_count(story, "S1", NADIA), ==, 1);
     g_assert_cmpint(story_count(story, "S1", CAMILLE), ==, 1);
+    story_end(story);
+}
+
+static char *message_id_of(struct story *story, const char *step)
+{
+    g_autoptr(GPtrArray) rows =
+        outbox_in(story->cohort->database, (1u << OUTBOX_STATE_COUNT) - 1, NULL);
+    for (guint i = 0; i < rows->len; i++) {
+        const struct parcel *parcel = rows->pdata[i];
+        if (strcmp(parcel->steps, step) == 0)
+            return g_strdup(parcel->message_id);
+    }
+    g_error("no row of %s", step);
+}
+
+static void a_mail_in_doubt_that_was_answered_is_not_sent_again(void)
+{
+    struct story *story = at("2027-01-22 08:59");
+    story_pass(story, "2027-01-22 09:00");
+    cut_short(story, "S4");
+    story_run(story);
+    struct letter_sent arrived = {
+        .message_id = message_id_of(story, "S4"), .reply_to = (char *)ROBOT, .text = (char *)""};
+    story->now += 10 * MINUTE;
+    story_answer(story, &arrived, CAMILLE, "1");
+    story_until(story, "2027-01-22 18:00");
+    g_assert_cmpint(story_count(story, "S4", NULL), ==, 0);
+    g_autoptr(ledger) ledger = story_ledger(story);
+    g_assert_cmpint(story_session(ledger, 1)->state, ==, SESSION_HELD);
+    g_free(arrived.message_id);
     story_end(story);
 }
 
@@ -416,5 +449,6 @@ int main(int argc, char **argv)
     TEST(a_mail_in_doubt_is_told_and_sent_once_more_with_the_same_bytes);
     TEST(a_mail_twice_in_doubt_is_never_sent_a_third_time);
     TEST(a_doubt_in_one_cohort_holds_up_no_other);
+    TEST(a_mail_in_doubt_that_was_answered_is_not_sent_again);
     return g_test_run();
 }
