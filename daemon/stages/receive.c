@@ -29,16 +29,25 @@ struct reception {
 
 /* ---- what facts do to the register's rows ---- */
 
+static gboolean is_word_of(const struct fact *fact, int person)
+{
+    return fact->person == person && (fact->kind == FACT_ANSWERED || fact->kind == FACT_RSVP ||
+                                      fact->kind == FACT_WORDS || fact->kind == FACT_UNREAD);
+}
+
+/* Days on which mail came back from this address, since its owner was last heard of. */
 static int soft_bounce_days(const struct ledger *ledger, const struct fact *fact, const char *zone)
 {
     g_autoptr(GHashTable) days = g_hash_table_new(NULL, NULL);
-    g_hash_table_add(days, GINT_TO_POINTER(clock_day(fact->at, zone)));
     for (guint i = 0; i < ledger->facts->len; i++) {
         const struct fact *before = ledger->facts->pdata[i];
+        if (is_word_of(before, fact->person))
+            g_hash_table_remove_all(days);
         if (before->kind == FACT_PERSON_BOUNCED && before->person == fact->person &&
             before->value == fact->value)
             g_hash_table_add(days, GINT_TO_POINTER(clock_day(before->at, zone)));
     }
+    g_hash_table_add(days, GINT_TO_POINTER(clock_day(fact->at, zone)));
     return (int)g_hash_table_size(days);
 }
 

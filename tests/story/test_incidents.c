@@ -364,6 +364,23 @@ static void a_no_takes_the_partner_out_of_the_calendar_without_a_reason(void)
     story_end(story);
 }
 
+static void a_word_from_a_person_forgives_soft_bounces(void)
+{
+    struct story *story = at(NULL, "2027-01-14 10:00");
+    const struct letter_sent *welcome = story_last(story, "S1", PHILIPPE);
+    story_bounce(story, welcome, welcome->envelope_from, "4.2.2");
+    story_until(story, "2027-01-15 10:00");
+    story_bounce(story, welcome, welcome->envelope_from, "4.2.2");
+    story_run(story);
+    story_reply(story, story_last(story, "S2", PHILIPPE), PHILIPPE, PHILIPPE, "ACCEPTED", -1,
+                INSTANT_NONE);
+    story_until(story, "2027-01-16 10:00");
+    story_bounce(story, welcome, welcome->envelope_from, "4.2.2");
+    story_run(story);
+    g_assert_false(registry_person_by_address(story->cohort->registry, PHILIPPE)->dead);
+    story_end(story);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -388,5 +405,6 @@ int main(int argc, char **argv)
     TEST(two_dates_for_one_coffee_make_one_coffee);
     TEST(stop_to_a_digest_ends_the_digests_alone);
     TEST(a_no_takes_the_partner_out_of_the_calendar_without_a_reason);
+    TEST(a_word_from_a_person_forgives_soft_bounces);
     return g_test_run();
 }
