@@ -283,7 +283,7 @@ static const char inbound_sql[] =
     " WHERE mailbox = :mailbox AND uidvalidity = :uidvalidity AND uid = :uid"
     " UNION ALL"
     " SELECT id FROM inbound"
-    " WHERE sha256 = :sha256 AND mailbox = :mailbox AND uidvalidity <> :uidvalidity"
+    " WHERE sha256 = :sha256 AND mailbox = :mailbox"
     " LIMIT 1";
 static const char put_inbound_sql[] =
     "INSERT INTO inbound (mailbox, uidvalidity, uid, sha256, person, at, message_id, raw)"

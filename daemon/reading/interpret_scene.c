@@ -129,30 +129,43 @@ static gboolean is_of_session(enum fact_kind kind)
     return kind >= FACT_SESSION_PLANNED && kind <= FACT_SESSION_NOT_YET;
 }
 
-/* A session that nobody holds any more, or that has begun, can be put off no more. */
+/* A log that says what its author has said before. */
+static gboolean is_said_already(const struct session *session, enum fact_kind kind, int person)
+{
+    struct session as_said = {.state = SESSION_UNKNOWN};
+    return session_move(&as_said, kind) && session_is_logged(session) &&
+           session->logged_by == person && session->state == as_said.state;
+}
+
+/* A session that nobody holds any more, or that has begun, can be put off no more; one is put off
+ * once. */
 static gboolean may_record(const struct scene *scene, enum fact_kind kind)
 {
     const struct session *session = scene_session(scene);
     if (!is_of_session(kind))
         return TRUE;
-    if (session == NULL)
+    if (session == NULL || is_said_already(session, kind, scene->person))
+        return FALSE;
+    if (kind == FACT_SESSION_UNSETTLED && session->state == SESSION_UNSETTLED)
         return FALSE;
     if (!puts_off(kind))
         return TRUE;
     return session_stands(session) && session->start > scene->question->now;
 }
 
-static void record(struct scene *scene, const char *name, gint64 value)
+/* FALSE: it is no news, and nothing follows from it. */
+static gboolean record(struct scene *scene, const char *name, gint64 value)
 {
     int found = names_find(fact_kind_names, FACT_KIND_COUNT, name);
     if (found < 0 || !may_record(scene, (enum fact_kind)found))
-        return;
+        return FALSE;
     struct fact *fact = scene_add(scene, (enum fact_kind)found, scene->person);
     fact->value = value;
     if (fact->kind == FACT_PAIR_QUIETED)
         fact->end = scene->question->now + (instant)QUIET_WEEKS * 7 * DAY;
     if (fact->kind == FACT_PERSON_LEFT)
         fact_set_state(fact, "no");
+    return TRUE;
 }
 
 /* X4 carries the mail itself, however late it came. */
@@ -170,10 +183,11 @@ void scene_react(struct scene *scene, enum answer answer, gint64 value)
         scene->step == NULL ? NULL : step_reaction(scene->step, answer);
     if (reaction == NULL)
         return;
-    if (reaction->record != NULL)
-        record(scene, reaction->record, value);
+    const gboolean news = reaction->record == NULL || record(scene, reaction->record, value);
     if (scene->late)
         scene_explain(scene, WHY_LATE);
+    if (!news)
+        return;
     for (guint i = 0; i < reaction->then->len; i++)
         make_happen(scene, reaction->then->pdata[i]);
 }

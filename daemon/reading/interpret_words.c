@@ -182,8 +182,12 @@ static void answer_plain(struct scene *scene, const struct intent *intent)
         scene_pass_on(scene, "mail", body_of(scene));
 }
 
+/* Said once, it holds: nothing automatic follows a second STOP. */
 static void answer_stop(struct scene *scene)
 {
+    const struct person *author = registry_person(scene->question->registry, scene->author);
+    if (author != NULL && author->stopped)
+        return;
     scene_add(scene, FACT_PERSON_STOPPED, scene->author);
     scene_want(scene, "K3");
     scene_want(scene, "X5");

@@ -236,12 +236,13 @@ static void another_address_of_hers_counts(void)
 static void the_same_mail_again_changes_nothing(void)
 {
     struct story *story = at(NULL, "2027-01-22 09:00");
-    const struct letter_sent *asked = story_last(story, "S4", CAMILLE);
+    story_answer(story, story_last(story, "S4", CAMILLE), CAMILLE,
+                 "2\r\nQuestion restée ouverte : et après ?");
     for (int i = 0; i < 3; i++) {
-        story->posted = 100; /* the same Message-ID each time, another UID */
-        story_answer(story, asked, CAMILLE, "2\r\nQuestion restée ouverte : et après ?");
         story_run(story);
+        story_post_again(story);
     }
+    story_run(story);
     g_assert_cmpint(story_count(story, "S6", CAMILLE), ==, 1);
     g_autoptr(ledger) ledger = story_ledger(story);
     g_assert_cmpint(story_session(ledger, 1)->put_offs, ==, 1);
@@ -381,6 +382,48 @@ static void a_word_from_a_person_forgives_soft_bounces(void)
     story_end(story);
 }
 
+static void a_copy_of_words_is_told_once(void)
+{
+    static const char *const words[] = {"STOP", "Je n’ai pas compris ce qu’on attend de moi.",
+                                        "ANNA, rappelle-moi"};
+    static const char *const steps[] = {"K3", "X4", "X4"};
+    for (gsize i = 0; i < G_N_ELEMENTS(words); i++) {
+        struct story *story = at(NULL, "2027-01-14 10:00");
+        story_answer(story, story_last(story, "S1", CAMILLE), CAMILLE, words[i]);
+        story_run(story);
+        story->now += HOUR;
+        story_post_again(story);
+        story_run(story);
+        g_assert_cmpint(story_count(story, steps[i], NULL), ==, 1);
+        story_end(story);
+    }
+}
+
+static void what_is_said_again_brings_no_second_answer(void)
+{
+    static const struct {
+        const char *when, *step, *words, *brings;
+    } rows[] = {
+        {"2027-01-22 09:00", "S4", "2", "S6"},
+        {"2027-01-22 09:00", "S4", "4", "V2"},
+        {"2027-01-18 10:00", "S3", "DÉCALER", "S6"},
+        {"2027-01-14 10:00", "S1", "STOP", "K3"},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+        struct story *story = at(NULL, rows[i].when);
+        const struct letter_sent *asked = story_last(story, rows[i].step, CAMILLE);
+        for (int again = 0; again < 2; again++) {
+            story_answer(story, asked, CAMILLE, rows[i].words);
+            story_run(story);
+            story->now += HOUR;
+        }
+        if (story_count(story, rows[i].brings, NULL) != 1)
+            g_error("%s: %d %s", rows[i].words, story_count(story, rows[i].brings, NULL),
+                    rows[i].brings);
+        story_end(story);
+    }
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -406,5 +449,7 @@ int main(int argc, char **argv)
     TEST(stop_to_a_digest_ends_the_digests_alone);
     TEST(a_no_takes_the_partner_out_of_the_calendar_without_a_reason);
     TEST(a_word_from_a_person_forgives_soft_bounces);
+    TEST(a_copy_of_words_is_told_once);
+    TEST(what_is_said_again_brings_no_second_answer);
     return g_test_run();
 }

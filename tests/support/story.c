@@ -178,6 +178,7 @@ void story_end(struct story *story)
     g_ptr_array_set_free_func(story->sent, (GDestroyNotify)letter_sent_free);
     g_ptr_array_unref(story->sent);
     g_ptr_array_unref(story->others);
+    g_free(story->last_posted);
     remove_tree(story->folder);
     g_free(story->folder);
     g_free(story);

@@ -27,6 +27,7 @@ struct story {
     instant now;
     GPtrArray *sent; /* struct letter_sent */
     int posted;
+    char *last_posted;
     GPtrArray *others;      /* char *: ids of the cohorts beside the first */
     gboolean catch_up;      /* the word that lifts the brake */
     gboolean relay_is_away; /* nobody listens on its port */
@@ -67,8 +68,9 @@ void story_answer(struct story *story, const struct letter_sent *to, const char 
  */
 void story_reply(struct story *story, const struct letter_sent *invitation, const char *from,
                  const char *attendee, const char *partstat, int sequence, instant stamp);
-/* Raw bytes into the mailbox. */
+/* Raw bytes into the mailbox; the same bytes once more. */
 void story_post(struct story *story, const char *raw);
+void story_post_again(struct story *story);
 /* A plain mail; `headers`: further ones, each with its line end, or NULL. */
 void story_write(struct story *story, const char *from, const char *to, const char *headers,
                  const char *words);

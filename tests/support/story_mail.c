@@ -12,6 +12,14 @@ void story_post(struct story *story, const char *raw)
     g_autoptr(GError) error = NULL;
     g_file_set_contents(path, raw, -1, &error);
     g_assert_no_error(error);
+    char *copy = g_strdup(raw);
+    g_free(story->last_posted);
+    story->last_posted = copy;
+}
+
+void story_post_again(struct story *story)
+{
+    story_post(story, story->last_posted);
 }
 
 static char *date_of(const struct story *story)
