@@ -429,6 +429,23 @@ static void a_mail_in_doubt_that_was_answered_is_not_sent_again(void)
     story_end(story);
 }
 
+static void an_invitation_in_doubt_is_cancelled_all_the_same(void)
+{
+    struct story *story = at("2027-01-15 08:59");
+    story_pass(story, "2027-01-15 09:00");
+    cut_short(story, "S2");
+    story_run(story);
+    assert_rows(story, "S2", "doubt doubt");
+    story_answer(story, story_last(story, "S1", PHILIPPE), PHILIPPE, "NON");
+    story->now += 15 * MINUTE;
+    story_run(story);
+    assert_rows(story, "S2", "expired expired");
+    g_assert_cmpint(story_count(story, "S2", NULL), ==, 0);
+    g_assert_cmpint(story_count(story, "cancel", CAMILLE), ==, 1);
+    g_assert_cmpint(story_count(story, "cancel", PHILIPPE), ==, 1);
+    story_end(story);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -450,5 +467,6 @@ int main(int argc, char **argv)
     TEST(a_mail_twice_in_doubt_is_never_sent_a_third_time);
     TEST(a_doubt_in_one_cohort_holds_up_no_other);
     TEST(a_mail_in_doubt_that_was_answered_is_not_sent_again);
+    TEST(an_invitation_in_doubt_is_cancelled_all_the_same);
     return g_test_run();
 }
