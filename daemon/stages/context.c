@@ -263,7 +263,7 @@ gboolean cohort_open(struct cohort *cohort, enum open_mode mode, const guint64 *
     g_autoptr(GError) own = NULL;
     g_autofree char *store = state_file(cohort, ".db");
     gboolean opened;
-    if (mode == OPEN_WRITE) {
+    if (mode != OPEN_READ) {
         opened = open_for_writing(cohort, store, seed, &own);
     } else {
         opened = fetch_key(cohort, FALSE, seed, &own);
@@ -271,7 +271,7 @@ gboolean cohort_open(struct cohort *cohort, enum open_mode mode, const guint64 *
             cohort->database = database_open_readonly(store, &own);
         opened = cohort->database != NULL;
     }
-    if (opened && cohort_refresh(cohort, &own))
+    if (opened && (mode == OPEN_RUN || cohort_refresh(cohort, &own)))
         return TRUE;
     cohort_close(cohort);
     stage_error_set(error, g_steal_pointer(&own), cohort->programme->id);
@@ -294,11 +294,21 @@ gboolean cohort_refresh(struct cohort *cohort, GError **error)
     cohort->registry = people_registry(cohort->database, error);
     if (cohort->registry == NULL)
         return FALSE;
-    g_autofree char *awake = database_get(cohort->database, "awake", NULL);
     g_autofree char *since = database_get(cohort->database, "started_at", NULL);
-    cohort->registry->started = g_strcmp0(awake, "1") == 0;
+    cohort->registry->started = cohort_is_started(cohort);
     cohort->registry->started_at = since != NULL ? g_ascii_strtoll(since, NULL, 10) : INSTANT_NONE;
     return TRUE;
+}
+
+gboolean cohort_need_register(struct cohort *cohort, GError **error)
+{
+    return cohort->registry != NULL || cohort_refresh(cohort, error);
+}
+
+gboolean cohort_is_started(const struct cohort *cohort)
+{
+    g_autofree char *awake = database_get(cohort->database, "awake", NULL);
+    return g_strcmp0(awake, "1") == 0;
 }
 
 /* ---- all of it ---- */

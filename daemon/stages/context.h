@@ -62,13 +62,18 @@ struct cohort *cohort_load(const struct settings *settings, const char *file);
 enum open_mode {
     OPEN_READ,  /* no lock; FALSE with STAGE_BUSY-free error when there is no store yet */
     OPEN_WRITE, /* takes the cohort's lock; makes the store and its key */
+    OPEN_RUN,   /* as OPEN_WRITE, the register not yet read: an idle run needs nobody's row */
 };
 /* `seed`: NULL for the true key; a rehearsal's worthless one else. */
 gboolean cohort_open(struct cohort *cohort, enum open_mode mode, const guint64 *seed,
                      GError **error);
 void cohort_close(struct cohort *cohort);
-/* Reads the register again; started from the journal. */
+/* Reads the register again. */
 gboolean cohort_refresh(struct cohort *cohort, GError **error);
+/* Reads the register where that was not done yet. */
+gboolean cohort_need_register(struct cohort *cohort, GError **error);
+/* Whether start said OUI, and nobody stop since: told without the register. */
+gboolean cohort_is_started(const struct cohort *cohort);
 
 struct context {
     struct settings *settings;

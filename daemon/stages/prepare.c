@@ -327,12 +327,12 @@ static gboolean set_back(struct preparation *preparation, int subject, GError *c
                         preparation->error);
 }
 
-gboolean prepare(struct cohort *cohort, instant now, struct outcome *outcome, GError **error)
+static gboolean prepare_all(struct cohort *cohort, const GArray *awake, instant now,
+                            struct outcome *outcome, GError **error)
 {
     g_autoptr(GError) own = NULL;
     struct preparation preparation = {cohort, setting_of(cohort), now, outcome, &own};
-    g_autoptr(GArray) awake = journal_awake(cohort->database, now, error);
-    for (guint i = 0; awake != NULL && i < awake->len; i++) {
+    for (guint i = 0; i < awake->len; i++) {
         const int subject = g_array_index(awake, int, i);
         if (prepare_subject(&preparation, subject))
             continue;
@@ -341,5 +341,14 @@ gboolean prepare(struct cohort *cohort, instant now, struct outcome *outcome, GE
             return FALSE;
         }
     }
-    return awake != NULL;
+    return TRUE;
+}
+
+/* Nobody awake, nobody's row read. */
+gboolean prepare(struct cohort *cohort, instant now, struct outcome *outcome, GError **error)
+{
+    g_autoptr(GArray) awake = journal_awake(cohort->database, now, error);
+    if (awake == NULL || awake->len == 0)
+        return awake != NULL;
+    return cohort_need_register(cohort, error) && prepare_all(cohort, awake, now, outcome, error);
 }

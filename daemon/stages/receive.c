@@ -365,6 +365,17 @@ static gboolean take_all(struct reception *reception, struct mailroom *room, GPt
     return purge_daily(reception, room);
 }
 
+/* A mail may speak for anybody: whoever may be known is read before the first one. */
+static gboolean read_registers(struct reception *reception)
+{
+    for (guint i = 0; i < reception->context->cohorts->len; i++) {
+        struct cohort *cohort = reception->context->cohorts->pdata[i];
+        if (cohort->database != NULL && !cohort_need_register(cohort, reception->error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
 gboolean receive(struct context *context, instant now, struct outcome *outcome, GError **error)
 {
     g_autoptr(GError) own = NULL;
@@ -375,7 +386,8 @@ gboolean receive(struct context *context, instant now, struct outcome *outcome, 
     g_autoptr(GPtrArray) unreadable = g_ptr_array_new();
     struct reception reception = {context, now, outcome, done, unreadable, &own};
     g_autoptr(GPtrArray) letters = mailroom_list(room, &own);
-    if (letters != NULL && take_all(&reception, room, letters))
+    if (letters != NULL && (letters->len == 0 || read_registers(&reception)) &&
+        take_all(&reception, room, letters))
         return TRUE;
     stage_error_set(error, g_steal_pointer(&own), "receive");
     return FALSE;

@@ -73,5 +73,6 @@ gboolean retention_purge(struct cohort *cohort, instant now, GError **error)
     g_autofree char *purged = database_get(cohort->database, "purged_on", NULL);
     if (g_strcmp0(purged, today) == 0 || retention_is_closed(cohort))
         return TRUE;
-    return purge(cohort, now, error) && database_set(cohort->database, "purged_on", today, error);
+    return cohort_need_register(cohort, error) && purge(cohort, now, error) &&
+           database_set(cohort->database, "purged_on", today, error);
 }

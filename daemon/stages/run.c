@@ -68,7 +68,7 @@ static void open_cohorts(struct context *context, struct outcome *outcome)
             continue; /* a rehearsal keeps it open */
         if (!cohort->sound)
             note_faults(cohort, outcome);
-        else if (!cohort_open(cohort, OPEN_WRITE, context->seed, &error))
+        else if (!cohort_open(cohort, OPEN_RUN, context->seed, &error))
             outcome_problem(outcome, NULL, error);
     }
 }
@@ -97,7 +97,7 @@ static void run_cohort(struct context *context, struct cohort *cohort, instant n
         outcome_problem(outcome, NULL, error);
         return;
     }
-    if (!cohort->registry->started) {
+    if (!cohort_is_started(cohort)) {
         note_sleep(cohort, now);
         return;
     }

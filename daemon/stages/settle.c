@@ -338,6 +338,8 @@ gboolean settle(struct cohort *cohort, instant now, struct outcome *outcome, GEr
 {
     if (is_settled(cohort, now))
         return TRUE;
+    if (!cohort_need_register(cohort, error))
+        return FALSE;
     g_autoptr(changes) changes = settle_preview(cohort, now, error);
     g_autoptr(ledger) ledger =
         changes != NULL ? store_ledger(cohort->database, cohort->registry, 0, error) : NULL;
