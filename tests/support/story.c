@@ -301,6 +301,8 @@ void story_run(struct story *story)
     outcome_init(&story->outcome);
     open_context(story);
     run_all(story->context, story->now, &story->outcome);
+    if (story->cohort->database != NULL)
+        g_assert_true(cohort_need_register(story->cohort, NULL));
     for (guint i = 0; i < story->outcome.problems->len; i++)
         g_test_message("%s", (const char *)story->outcome.problems->pdata[i]);
     collect(story);
