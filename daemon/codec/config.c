@@ -264,20 +264,12 @@ static void read_rest(const struct tree *tree, struct settings *settings)
     tree_path(tree, root, "templates", &settings->templates);
     tree_number(tree, root, "max_per_run", 1, MAX_PER_RUN, &settings->max_per_run);
     tree_number(tree, root, "max_gap", 1, MAX_GAP, &settings->max_gap);
-    if (tree_text(tree, root, "unsubscribe_url", &settings->unsubscribe_url) &&
-        (!g_str_has_prefix(settings->unsubscribe_url, "https://") ||
-         strpbrk(settings->unsubscribe_url, " <>") != NULL))
-        tree_fault(tree, tree_get(root, "unsubscribe_url"),
-                   "unsubscribe_url\u00a0: \"%s\" n’est pas un lien sûr\u00a0; écrivez https://…",
-                   "unsubscribe_url: \"%s\" is no secure link; write https://…",
-                   settings->unsubscribe_url);
 }
 
 struct settings *config_settings(const char *path, struct faults *faults)
 {
-    static const char *const keys[] = {"sender",  "consultant",     "state",   "templates",
-                                       "relay",   "mailbox",        "cohorts", "max_per_run",
-                                       "max_gap", "unsubscribe_url"};
+    static const char *const keys[] = {"sender",  "consultant", "state",       "templates", "relay",
+                                       "mailbox", "cohorts",    "max_per_run", "max_gap"};
     g_autoptr(tree) tree = tree_read(path, faults);
     if (tree == NULL || !tree_is_whole(tree))
         return NULL;

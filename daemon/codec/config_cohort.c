@@ -1,8 +1,8 @@
 /*
  * config_cohort - a cohort file into a programme.
  *
- * Keys of the full script that no shipped step uses are refused by name: what
- * a consultant asks for is never quietly left out.
+ * Keys of the full script that no shipped step uses, and those that nothing serves
+ * yet, are refused by name: what a consultant asks for is never quietly left out.
  */
 #include "codec/config_cohort.h"
 
@@ -17,15 +17,18 @@ enum { ID_MAX = 24, SESSIONS_MAX = 36, MINUTES_LEAST = 5, MINUTES_MOST = 480, CO
 
 #define FULL_KEYS "training", "places", "materials", "chooses", "phases", "circles", "events"
 
+#define LATER_KEYS "away", "on_edit"
+
 static const char *const full_keys[] = {FULL_KEYS};
+static const char *const later_keys[] = {LATER_KEYS};
 
 static const char *const cohort_keys[] = {
-    "name",      "client",       "playbook", "profile",    "language",    "zone",
-    "roster",    "kickoff",      "sessions", "cadence",    "minutes",     "place",
-    "booking",   "invite_ahead", "title",    "consultant", "phone",       "display_name",
-    "away",      "managers",     "quiet",    "limits",     "approve",     "steps",
-    "on_edit",   "colour",       "purpose",  "controller", "dpo_contact", "legal_basis",
-    "retention", FULL_KEYS,
+    "name",     "client",       "playbook",    "profile",     "language",  "zone",
+    "roster",   "kickoff",      "sessions",    "cadence",     "minutes",   "place",
+    "booking",  "invite_ahead", "title",       "consultant",  "phone",     "display_name",
+    "managers", "quiet",        "limits",      "approve",     "steps",     "colour",
+    "purpose",  "controller",   "dpo_contact", "legal_basis", "retention", FULL_KEYS,
+    LATER_KEYS,
 };
 
 /* --- who and what it is ------------------------------------------------------------------- */
@@ -124,6 +127,16 @@ static void refuse_full_keys(const struct tree *tree, const struct programme *pr
             tree_fault(tree, node,
                        "%s\u00a0: le déroulé \"%s\" n’en a pas\u00a0; retirez cette ligne",
                        "%s: the playbook \"%s\" has none; take it out", full_keys[i], playbook);
+    }
+}
+
+static void refuse_later_keys(const struct tree *tree)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(later_keys); i++) {
+        const struct node *node = tree_get(tree_root(tree), later_keys[i]);
+        if (node != NULL)
+            tree_fault(tree, node, "%s\u00a0: n’a pas encore d’effet\u00a0; retirez cette ligne",
+                       "%s: has no effect yet; take it out", later_keys[i]);
     }
 }
 
@@ -282,16 +295,13 @@ static void read_people(const struct tree *tree, struct programme *programme)
     tree_mailbox(tree, root, "consultant", TRUE, &programme->consultant);
     read_dpo(tree, programme);
     cohort_read_managers(tree, programme);
-    cohort_read_away(tree, programme);
 }
 
 /* --- the whole ---------------------------------------------------------------------------- */
 
 static void read_programme(const struct tree *tree, struct programme *programme)
 {
-    static const char *const edits[] = {"future", "catch-up"};
     const struct node *root = tree_root(tree);
-    int edit = 0;
     int language = LANGUAGE_FRENCH;
     read_id(tree, programme);
     tree_check_keys(tree, root, cohort_keys, G_N_ELEMENTS(cohort_keys));
@@ -301,6 +311,7 @@ static void read_programme(const struct tree *tree, struct programme *programme)
     read_required(tree, "client", "client = \"Groupe Lumen\"", &programme->client);
     read_playbook(tree, programme);
     refuse_full_keys(tree, programme);
+    refuse_later_keys(tree);
     read_profile(tree, programme);
     read_zone(tree, programme);
     read_roster_path(tree, programme);
@@ -312,8 +323,6 @@ static void read_programme(const struct tree *tree, struct programme *programme)
     cohort_read_approve(tree, programme);
     cohort_read_steps(tree, programme);
     cohort_read_retention(tree, programme);
-    programme->catch_up =
-        tree_choice(tree, root, "on_edit", edits, G_N_ELEMENTS(edits), &edit) && edit == 1;
 }
 
 struct programme *config_programme(const char *path, struct faults *faults)

@@ -84,40 +84,6 @@ void cohort_read_managers(const struct tree *tree, struct programme *programme)
     }
 }
 
-/* --- absences ----------------------------------------------------------------------------- */
-
-static gboolean read_day(const struct tree *tree, const struct node *group, const char *key,
-                         int *day)
-{
-    const struct node *node = tree_get(group, key);
-    int minute = 0;
-    g_autofree char *wish = g_strdup_printf("%s = \"15/02/2027\"", key);
-    if (node == NULL)
-        tree_missing(tree, group, key, wish);
-    return node != NULL && tree_date_of(tree, node, day, &minute);
-}
-
-void cohort_read_away(const struct tree *tree, struct programme *programme)
-{
-    static const char *const keys[] = {"from", "to", "cover"};
-    const struct node *node = tree_get(tree_root(tree), "away");
-    for (guint i = 0; i < tree_items(node); i++) {
-        const struct node *group = tree_item_or_self(node, i);
-        if (!is_group(tree, group, "{ from = \"15/02/2027\", to = \"19/02/2027\", cover = \"…\" }"))
-            continue;
-        struct absence *absence = g_new0(struct absence, 1);
-        g_ptr_array_add(programme->away, absence);
-        tree_check_keys(tree, group, keys, G_N_ELEMENTS(keys));
-        gboolean from = read_day(tree, group, "from", &absence->from);
-        gboolean to = read_day(tree, group, "to", &absence->to);
-        if (from && to && absence->to < absence->from)
-            tree_fault(tree, group,
-                       "away\u00a0: finit avant de commencer\u00a0; échangez from et to",
-                       "away: ends before it begins; swap from and to");
-        tree_mailbox(tree, group, "cover", TRUE, &absence->cover);
-    }
-}
-
 /* --- quiet -------------------------------------------------------------------------------- */
 
 static void read_holidays(const struct tree *tree, const struct node *group, struct quiet *quiet)

@@ -128,6 +128,20 @@ static void drop_half_pairs(const struct reading *reading)
     }
 }
 
+/* The profile `comex` says vous to everybody. */
+static void say_vous(const struct reading *reading)
+{
+    for (guint i = 0; reading->programme->comex && i < reading->roster->entries->len; i++) {
+        struct entry *entry = reading->roster->entries->pdata[i];
+        if (entry->tu)
+            faults_warn(reading->faults, reading->path, entry->line,
+                        "%s %s\u00a0: vous, malgré \"tu\"\u00a0; profile = \"comex\" le veut",
+                        "%s %s: vous in spite of \"tu\"; profile = \"comex\" wants it",
+                        entry->first, entry->last);
+        entry->tu = FALSE;
+    }
+}
+
 /* An unreadable date was told; nobody may reckon with it. */
 static void forget_unreadable_dates(const struct reading *reading)
 {
@@ -151,6 +165,7 @@ struct roster *roster_read(const char *path, const struct programme *programme,
         faults_add(faults, path, 0, "personne dans la liste\u00a0; écrivez une ligne par binôme",
                    "nobody in the list; write a line for each pair");
     drop_half_pairs(&reading);
+    say_vous(&reading);
     roster_check(&reading);
     forget_unreadable_dates(&reading);
     return g_steal_pointer(&roster);

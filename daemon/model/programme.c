@@ -146,7 +146,6 @@ void settings_free(struct settings *settings)
     g_free(settings->mailbox.done);
     g_free(settings->mailbox.unreadable);
     g_ptr_array_unref(settings->cohorts);
-    g_free(settings->unsubscribe_url);
     g_free(settings);
 }
 
@@ -156,13 +155,6 @@ static void free_manager(gpointer data)
     mailbox_clear(&manager->who);
     g_free(manager->greet);
     g_free(manager);
-}
-
-static void free_absence(gpointer data)
-{
-    struct absence *absence = data;
-    mailbox_clear(&absence->cover);
-    g_free(absence);
 }
 
 static void free_step_change(gpointer data)
@@ -198,7 +190,6 @@ struct programme *programme_new(void)
     programme->budget_mentee = 8;
     programme->approve = APPROVE_START | APPROVE_PAIRS | APPROVE_QUOTES | APPROVE_CHANGES;
     programme->changes = g_ptr_array_new_with_free_func(free_step_change);
-    programme->away = g_ptr_array_new_with_free_func(free_absence);
     programme->keep_mails = (struct span){30, UNIT_DAY};
     programme->keep_logs = (struct span){3, UNIT_MONTH};
     programme->keep_people = (struct span){3, UNIT_MONTH};
@@ -226,7 +217,6 @@ void programme_free(struct programme *programme)
     g_array_unref(programme->quiet.days);
     g_ptr_array_unref(programme->changes);
     g_free(programme->colour);
-    g_ptr_array_unref(programme->away);
     g_free(programme->controller);
     g_free(programme->dpo_contact);
     g_free(programme->purpose);

@@ -97,10 +97,9 @@ struct settings {
     char *templates;           /* folder of <lang>/, absolute; NULL: the installed ones */
     struct relay_settings relay;
     struct mailbox_settings mailbox;
-    GPtrArray *cohorts;    /* char *: absolute paths of cohort files, in order */
-    int max_per_run;       /* mails a run; 500 */
-    int max_gap;           /* days between two runs before the brake; 10 */
-    char *unsubscribe_url; /* NULL: none */
+    GPtrArray *cohorts; /* char *: absolute paths of cohort files, in order */
+    int max_per_run;    /* mails a run; 500 */
+    int max_gap;        /* days between two runs before the brake; 10 */
 };
 typedef struct settings settings;
 struct settings *settings_new(void);
@@ -122,11 +121,6 @@ struct quiet {
     char *holidays; /* "FR", or a path of an .ics */
     gboolean august, christmas;
     GArray *days; /* int civil days */
-};
-
-struct absence {
-    int from, to; /* civil days, both included */
-    struct mailbox cover;
 };
 
 struct step_change {
@@ -167,9 +161,7 @@ struct programme {
     int budget_mentor, budget_mentee;
     unsigned approve;            /* enum approval */
     GPtrArray *changes;          /* struct step_change: `steps` */
-    gboolean catch_up;           /* on_edit */
     char *colour;                /* "#aabbcc"; NULL */
-    GPtrArray *away;             /* struct absence, of the consultant */
     char *controller;            /* NULL: the client */
     char *dpo_contact;           /* NULL: asked by start */
     char *purpose, *legal_basis; /* NULL: the default words */

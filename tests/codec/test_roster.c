@@ -872,6 +872,23 @@ static void every_column_of_a_person_is_read(void)
     g_assert_cmpint(second->mentor->line, ==, 4);
 }
 
+static void an_executive_committee_says_vous_to_all(void)
+{
+    g_autofree char *told = NULL;
+    static const char text[] = "mentor;mentoré;première séance;tu/vous mentor\n"
+                               "Camille Martin <c@l.example>;Anne Roux <a@l.example>;"
+                               "21/01/2027 15:00;tu\n";
+    cohort->comex = TRUE;
+    g_autoptr(roster) roster = read_bytes(text, strlen(text), TRUE, &told);
+    cohort->comex = FALSE;
+    const struct couple *couple = roster->couples->pdata[0];
+    g_assert_false(couple->mentor->tu);
+    assert_same(
+        "comex", told,
+        "warning: p.csv:2: Camille Martin\u00a0: vous, malgré \"tu\"\u00a0; profile = \"comex\" le "
+        "veut");
+}
+
 static void a_column_of_the_pair_shape_is_for_both_or_for_one(void)
 {
     g_autoptr(roster) roster = read_sound(
@@ -978,6 +995,8 @@ int main(int argc, char **argv)
     g_test_add_func("/roster/what-is-wrong-is-told-with-its-line",
                     what_is_wrong_is_told_with_its_line);
     g_test_add_func("/roster/every-column-of-a-person-is-read", every_column_of_a_person_is_read);
+    g_test_add_func("/roster/an-executive-committee-says-vous-to-all",
+                    an_executive_committee_says_vous_to_all);
     g_test_add_func("/roster/a-column-of-the-pair-shape-is-for-both-or-for-one",
                     a_column_of_the_pair_shape_is_for_both_or_for_one);
     g_test_add_func("/roster/one-assistant-may-serve-two", one_assistant_may_serve_two);
