@@ -13,3 +13,6 @@
 /* NULL when it cannot be used at all. */
 struct roster *roster_read(const char *path, const struct programme *programme,
                            const struct almanac *almanac, struct faults *faults);
+/* The robot's own address is nobody else's: it would write to itself. */
+void roster_check_robot(const struct roster *roster, const struct programme *programme,
+                        const char *robot, struct faults *faults);

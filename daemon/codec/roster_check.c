@@ -4,6 +4,7 @@
 #include "codec/roster_check.h"
 
 #include "base/text.h"
+#include "codec/roster.h"
 #include "codec/typed.h"
 
 #include <string.h>
@@ -207,4 +208,38 @@ void roster_check(const struct reading *reading)
     warn_of_lone_domains(reading);
     for (guint i = 0; i < roster->couples->len; i++)
         check_first_session(reading, roster->couples->pdata[i]);
+}
+
+/* --- the robot ---------------------------------------------------------------------------- */
+
+struct robot {
+    const char *address;
+    struct faults *faults;
+};
+
+static void check_robot(const struct robot *robot, const char *file, int line, const char *address)
+{
+    if (address != NULL && text_same_address(address, robot->address))
+        faults_add(robot->faults, file, line,
+                   "%s\u00a0: c’est l’adresse du robot (sender)\u00a0; donnez la sienne à cette "
+                   "personne",
+                   "%s: this is the robot's address (sender); give this person their own", address);
+}
+
+void roster_check_robot(const struct roster *roster, const struct programme *programme,
+                        const char *address, struct faults *faults)
+{
+    const struct robot robot = {address, faults};
+    check_robot(&robot, programme->file, 0, programme->consultant.address);
+    for (guint i = 0; i < programme->managers->len; i++) {
+        const struct manager *manager = programme->managers->pdata[i];
+        check_robot(&robot, programme->file, manager->line, manager->who.address);
+    }
+    for (guint i = 0; i < roster->entries->len; i++) {
+        const struct entry *entry = roster->entries->pdata[i];
+        check_robot(&robot, programme->roster, entry->line, entry->address);
+        check_robot(&robot, programme->roster, entry->line, entry->assistant.address);
+        for (guint j = 0; j < entry->aliases->len; j++)
+            check_robot(&robot, programme->roster, entry->line, entry->aliases->pdata[j]);
+    }
 }

@@ -1,5 +1,7 @@
 /*
  * roster_check - what people and pairs of a roster must not be to each other.
+ *
+ * Each fault is told with the line of the file that its wish is about.
  */
 #pragma once
 

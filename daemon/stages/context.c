@@ -74,10 +74,14 @@ static void read_template(struct cohort *cohort, GChecksum *print, const char *n
     g_autofree char *text = NULL;
     g_autoptr(GError) error = NULL;
     gsize length;
-    if (!g_file_get_contents(path, &text, &length, &error) ||
-        !g_utf8_validate(text, (gssize)length, NULL)) {
-        faults_add(cohort->faults, path, 0, "modèle : %s ; enregistrez-le en UTF-8",
-                   "template: %s; save it as UTF-8", error != NULL ? error->message : "UTF-8");
+    if (!g_file_get_contents(path, &text, &length, &error)) {
+        faults_add(cohort->faults, path, 0, "modèle : %s ; créez-le, ou rendez-le lisible",
+                   "template: %s; make it, or make it readable", error->message);
+        return;
+    }
+    if (!g_utf8_validate(text, (gssize)length, NULL)) {
+        faults_add(cohort->faults, path, 0, "modèle : n’est pas en UTF-8 ; enregistrez-le ainsi",
+                   "template: is not UTF-8; save it as such");
         return;
     }
     templates_add(cohort->templates, name, path, text);
@@ -96,7 +100,8 @@ static void read_language(struct cohort *cohort, GChecksum *print, const char *f
     g_autoptr(GError) error = NULL;
     g_autoptr(GDir) dir = g_dir_open(path, 0, &error);
     if (dir == NULL) {
-        faults_add(cohort->faults, path, 0, "modèles : %s", "templates: %s", error->message);
+        faults_add(cohort->faults, path, 0, "modèles : %s ; corrigez templates dans binome.conf",
+                   "templates: %s; mend templates in binome.conf", error->message);
         return;
     }
     g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
@@ -148,6 +153,9 @@ static void read_rest(struct cohort *cohort, GChecksum *print)
     if (cohort->almanac != NULL)
         cohort->roster = roster_read(cohort->programme->roster, cohort->programme, cohort->almanac,
                                      cohort->faults);
+    if (cohort->roster != NULL && cohort->settings->sender.address != NULL)
+        roster_check_robot(cohort->roster, cohort->programme, cohort->settings->sender.address,
+                           cohort->faults);
     add_to_print(print, cohort->file);
     add_to_print(print, playbook);
     add_to_print(print, cohort->programme->roster);

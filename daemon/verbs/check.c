@@ -106,6 +106,12 @@ static void print_force(const struct call *call, const struct programme *program
         programme->zone, programme->reminders);
     say(call, "  gardés : messages %s, comptes rendus %s, personnes %s",
         "  kept: mails %s, logs %s, people %s", mails, logs, people);
+    if ((programme->approve & APPROVE_CHANGES) == 0)
+        say(call,
+            "  approve sans \"changes\" : une modification des fichiers touche les agendas sans "
+            "attendre votre OUI",
+            "  approve without \"changes\": an edit of the files reaches calendars without "
+            "waiting for your YES");
     if (programme->dpo_contact == NULL)
         say(call, "  dpo_contact manque : demandé au départ",
             "  dpo_contact is missing: asked at the start");

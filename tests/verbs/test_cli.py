@@ -158,6 +158,24 @@ class Check(Case):
         self.assertIn("6 invitations et 2 messages si tout va bien", out)
         self.assertEqual(err, "")
 
+    def test_edits_that_leave_without_a_word_are_told_each_time(self):
+        self.write(cohort=COHORT + 'approve = [ "start" ]\n')
+        self.assertIn('approve sans "changes"', self.binome("check", "--now=2027-01-05")[0])
+        self.write()
+        self.assertNotIn("approve", self.binome("check", "--now=2027-01-05")[0])
+
+    def test_the_robots_address_is_nobodys(self):
+        for old, place in ("camille.martin@lumen.example", "printemps.csv:2: "), \
+                          ("claire.leroy@lumen.example", "printemps.conf:9: "):
+            new = "binome@changefactory.example"
+            self.write(cohort=COHORT.replace(old, new), roster=ROSTER.replace(old, new))
+            _, err = self.binome("check", status=78)
+            self.assertIn(f"{place}{new}\u00a0: c’est l’adresse du robot", err)
+
+    def test_a_template_that_is_missing_is_asked_for(self):
+        self.write(settings=SETTINGS + 'templates = "rien";\n')
+        self.assertIn("corrigez templates dans binome.conf", self.binome("check", status=78)[1])
+
     def test_words_are_the_same_in_every_locale(self):
         self.write()
         self.assertEqual(self.binome("check", "--now=2027-01-05", locale="C"),
