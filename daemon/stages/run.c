@@ -190,6 +190,7 @@ gboolean stop_person(struct cohort *cohort, int id, instant now, GError **error)
     if (person == NULL || !database_begin(database, error))
         return FALSE;
     person->stopped = TRUE;
+    fact_set_state(fact, "terminal");
     if (people_put_person(database, person, error) && journal_append(database, fact, error) &&
         database_commit(database, error))
         return cohort_refresh(cohort, error);

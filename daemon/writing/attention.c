@@ -139,6 +139,30 @@ static void tell_pairs(struct telling *telling)
 
 /* ---- people and mail ---- */
 
+static gboolean wrote_stop(const struct ledger *ledger, int person, instant since)
+{
+    for (guint i = 0; i < ledger->facts->len; i++) {
+        const struct fact *fact = ledger->facts->pdata[i];
+        if (fact->kind == FACT_PERSON_STOPPED && fact->person == person && fact->at > since &&
+            g_strcmp0(fact->state, "terminal") != 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Nothing answers a STOP: it is told for five working days. Who typed `stop` knows. */
+static gboolean stop_is_news(const struct telling *telling, const struct person *person)
+{
+    const struct watch *watch = telling->watch;
+    const instant since = watch->now - 7 * (seconds)DAY;
+    if (!person->stopped || person->role == ROLE_MANAGER)
+        return FALSE;
+    for (guint i = 0; i < watch->ledgers->len; i++)
+        if (wrote_stop(watch->ledgers->pdata[i], person->id, since))
+            return TRUE;
+    return wrote_stop(watch->own, person->id, since);
+}
+
 static void tell_people(struct telling *telling)
 {
     for (guint i = 0; i < telling->watch->registry->people->len; i++) {
@@ -149,7 +173,7 @@ static void tell_people(struct telling *telling)
             tell(telling, "%s %s : son adresse ne reçoit plus rien ; corrigez-la dans la liste.",
                  "%s %s: the address no longer takes mail; mend it in the roster.", person->first,
                  person->last);
-        if (person->stopped && person->role != ROLE_MANAGER)
+        if (stop_is_news(telling, person))
             tell(telling, "%s %s a répondu STOP.", "%s %s replied STOP.", person->first,
                  person->last);
     }
@@ -218,6 +242,13 @@ GPtrArray *attention_todo(const struct watch *watch)
 
 /* ---- what happened ---- */
 
+static void add_count(GString *line, int count, const char *one, const char *many)
+{
+    if (count > 0)
+        g_string_append_printf(line, "%s%d %s", line->len > 0 ? ", " : "", count,
+                               count == 1 ? one : many);
+}
+
 GPtrArray *attention_past(const struct watch *watch, instant since)
 {
     struct telling telling = {watch, watch->programme->language == LANGUAGE_FRENCH,
@@ -235,8 +266,13 @@ GPtrArray *attention_past(const struct watch *watch, instant since)
                        fact->kind == FACT_SESSION_POSTPONED || fact->kind == FACT_SESSION_CANCELLED;
         }
     }
-    if (held + unknown + put_off > 0)
-        tell(&telling, "Séances : %d tenues, %d sans nouvelles, %d reportées.",
-             "Sessions: %d held, %d without news, %d put off.", held, unknown, put_off);
+    g_autoptr(GString) line = g_string_new(NULL);
+    add_count(line, held, telling.french ? "tenue" : "held", telling.french ? "tenues" : "held");
+    add_count(line, unknown, telling.french ? "sans nouvelles" : "without news",
+              telling.french ? "sans nouvelles" : "without news");
+    add_count(line, put_off, telling.french ? "reportée" : "put off",
+              telling.french ? "reportées" : "put off");
+    if (line->len > 0)
+        tell(&telling, "Séances : %s.", "Sessions: %s.", line->str);
     return telling.lines;
 }

@@ -1,0 +1,117 @@
+#include "writing/attention.h"
+
+#include "support/lumen.h"
+
+#include <string.h>
+
+#define SINCE "2027-01-18T00:00"
+
+/* The cohort, watched at `now`, after these facts of Camille's pair. */
+struct view {
+    struct lumen *lumen;
+    struct ledger *own;
+    GPtrArray *ledgers, *none;
+    struct watch watch;
+};
+
+static struct view *view_new(const char *now, GPtrArray *facts)
+{
+    struct view *view = g_new0(struct view, 1);
+    view->lumen = lumen_new();
+    lumen_live(view->lumen, facts);
+    view->own = ledger_fold(view->lumen->registry, 0, g_ptr_array_new_with_free_func(NULL));
+    view->ledgers = g_ptr_array_new();
+    view->none = g_ptr_array_new();
+    g_ptr_array_add(view->ledgers, view->lumen->ledger);
+    view->watch = (struct watch){view->lumen->programme,
+                                 view->lumen->registry,
+                                 view->ledgers,
+                                 view->own,
+                                 view->none,
+                                 view->none,
+                                 lumen_at(now)};
+    return view;
+}
+
+static void view_free(struct view *view)
+{
+    ledger_free(view->own);
+    g_ptr_array_unref(view->ledgers);
+    g_ptr_array_unref(view->none);
+    lumen_free(view->lumen);
+    g_free(view);
+}
+
+static void assert_lines(const char *label, GPtrArray *taken, const char *expected)
+{
+    g_ptr_array_add(taken, NULL);
+    g_autofree char *lines = g_strjoinv("\n", (char **)taken->pdata);
+    if (strcmp(lines, expected) != 0)
+        g_error("%s:\n%s\nnot\n%s", label, lines, expected);
+    g_ptr_array_unref(taken);
+}
+
+static void a_stop_is_told_for_a_week_and_not_to_who_typed_it(void)
+{
+    static const struct {
+        const char *label, *now, *state, *expected;
+    } rows[] = {
+        {"the day itself", "2027-01-20T10:00", NULL, "Camille Martin a répondu STOP."},
+        {"a week less a second", "2027-01-27T08:59", NULL, "Camille Martin a répondu STOP."},
+        {"a week", "2027-01-27T09:00", NULL, ""},
+        {"typed at the terminal", "2027-01-20T10:00", "terminal", ""},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        GPtrArray *facts = g_ptr_array_new_with_free_func((GDestroyNotify)fact_free);
+        struct fact *fact =
+            fact_new(FACT_PERSON_STOPPED, lumen_at("2027-01-20T09:00"), LUMEN_PAIR, CAMILLE, 0);
+        fact_set_state(fact, rows[i].state);
+        g_ptr_array_add(facts, fact);
+        struct view *view = view_new(rows[i].now, facts);
+        lumen_person(view->lumen, CAMILLE)->stopped = TRUE;
+        assert_lines(rows[i].label, attention_todo(&view->watch), rows[i].expected);
+        view_free(view);
+    }
+}
+
+static void add(GPtrArray *facts, enum fact_kind kind, int count)
+{
+    for (int i = 0; i < count; i++)
+        g_ptr_array_add(facts, fact_new(kind, lumen_at("2027-01-22T09:00"), LUMEN_PAIR, CAMILLE,
+                                        LUMEN_SESSION));
+}
+
+static void what_happened_counts_in_the_singular_and_leaves_nothing_out_but_zero(void)
+{
+    static const struct {
+        int held, unknown, put_off;
+        const char *french, *english;
+    } rows[] = {
+        {0, 0, 0, "", ""},
+        {1, 0, 0, "Séances : 1 tenue.", "Sessions: 1 held."},
+        {2, 1, 0, "Séances : 2 tenues, 1 sans nouvelles.", "Sessions: 2 held, 1 without news."},
+        {1, 2, 1, "Séances : 1 tenue, 2 sans nouvelles, 1 reportée.",
+         "Sessions: 1 held, 2 without news, 1 put off."},
+        {0, 0, 2, "Séances : 2 reportées.", "Sessions: 2 put off."},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        GPtrArray *facts = g_ptr_array_new_with_free_func((GDestroyNotify)fact_free);
+        add(facts, FACT_SESSION_HELD, rows[i].held);
+        add(facts, FACT_SESSION_UNKNOWN, rows[i].unknown);
+        add(facts, FACT_SESSION_POSTPONED, rows[i].put_off);
+        struct view *view = view_new("2027-01-25T09:00", facts);
+        assert_lines("French", attention_past(&view->watch, lumen_at(SINCE)), rows[i].french);
+        view->lumen->programme->language = LANGUAGE_ENGLISH;
+        assert_lines("English", attention_past(&view->watch, lumen_at(SINCE)), rows[i].english);
+        view_free(view);
+    }
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/attention/stop", a_stop_is_told_for_a_week_and_not_to_who_typed_it);
+    g_test_add_func("/attention/past",
+                    what_happened_counts_in_the_singular_and_leaves_nothing_out_but_zero);
+    return g_test_run();
+}
