@@ -105,8 +105,8 @@ static const struct option options[] = {
      "go on after a long gap or a clock that jumped", NULL},
     {"run", G_OPTION_ARG_NONE, "confirm", FLAG(confirm),
      "go on although many pairs would be cancelled", NULL},
-    {"status", G_OPTION_ARG_NONE, "check", FLAG(check), "exit 1 when something needs a human",
-     NULL},
+    {"status", G_OPTION_ARG_NONE, "check", FLAG(check),
+     "only what needs a human; exit 1 when something does", NULL},
     {"log", G_OPTION_ARG_FILENAME, "as", FLAG(as), "that person's own words; noted in the log",
      "PERSON"},
 };
@@ -284,6 +284,10 @@ static int choose_cohort(const struct verb *verb, struct call *call)
     GPtrArray *cohorts = call->context->cohorts;
     if (names_cohort(verb, call)) {
         call->cohort = find_cohort(call->context, call->words[0]);
+        if (call->cohort == NULL && cohorts->len == 1 && call->count <= verb->most) {
+            call->cohort = cohorts->pdata[0];
+            return EX_OK;
+        }
         if (call->cohort == NULL)
             return usage("\"%s\" is no cohort of %s", call->words[0], call->settings->file);
         call->words++;

@@ -7,6 +7,7 @@
 #include <sysexits.h>
 
 #include "codec/json.h"
+#include "deciding/slots.h"
 #include "model/ledger.h"
 #include "port/journal.h"
 #include "stages/report.h"
@@ -107,39 +108,96 @@ static void wait_for_attendees(const struct overview *overview, struct waiting *
     }
 }
 
-static char *when_words(const struct overview *overview, const struct session *session)
+/* What a line says of a pair. */
+struct row {
+    const struct pair *pair;
+    const struct session *next; /* NULL: the ledger has none */
+    instant at;                 /* of next, or by the cadence; INSTANT_NONE: no date */
+    int held;
+    char *name, *waits, *stopped; /* the last two may be empty */
+};
+
+static void row_clear(struct row *row)
 {
-    if (session == NULL)
-        return words_for(overview->call, "aucune date", "no date");
-    return wording_when(session->start, overview->cohort->programme->zone,
-                        call_language(overview->call));
+    g_free(row->name);
+    g_free(row->waits);
+    g_free(row->stopped);
+}
+typedef struct row row;
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(row, row_clear)
+
+static const struct session *last_session(const struct ledger *ledger)
+{
+    const struct session *last = NULL;
+    for (guint i = 0; i < ledger->sessions->len; i++) {
+        const struct session *session = ledger->sessions->pdata[i];
+        if (!session->coffee && (last == NULL || session->number >= last->number))
+            last = session;
+    }
+    return last;
 }
 
-static void print_pair_json(const struct overview *overview, const struct pair *pair,
-                            const char *name, const struct session *next, int held,
-                            const char *waits)
+/* The date of the next session that is not written down yet. */
+static instant scheduled(const struct overview *overview, const struct pair *pair,
+                         const struct ledger *ledger)
 {
-    g_autofree char *count = g_strdup_printf("%d", held);
-    g_autofree char *at = next != NULL ? clock_rfc3339(next->start) : NULL;
+    const struct cohort *cohort = overview->cohort;
+    const struct session *last = last_session(ledger);
+    for (int i = last != NULL ? last->number + 1 : 1; i <= cohort->programme->sessions; i++) {
+        struct slot slot;
+        gint64 wall = 0;
+        if (slots_session(cohort->programme, cohort->almanac, pair, i, &slot, &wall) &&
+            slot.end > overview->call->now)
+            return slot.start;
+    }
+    return INSTANT_NONE;
+}
+
+static char *when_words(const struct overview *overview, instant at)
+{
+    if (at == INSTANT_NONE)
+        return words_for(overview->call, "aucune date", "no date");
+    return wording_when(at, overview->cohort->programme->zone, call_language(overview->call));
+}
+
+/* Those whom nothing automatic reaches any more. */
+static char *stopped_people(const struct overview *overview, const struct pair *pair)
+{
+    const int people[] = {pair->mentor, pair->mentee};
+    g_autoptr(GString) names = g_string_new(NULL);
+    for (size_t i = 0; i < G_N_ELEMENTS(people); i++) {
+        const struct person *person = registry_person(overview->cohort->registry, people[i]);
+        g_autofree char *name = person_first(overview->cohort->registry, people[i]);
+        if (person != NULL && person->stopped)
+            g_string_append_printf(names, "%s%s", names->len > 0 ? ", " : "", name);
+    }
+    return g_strdup(names->str);
+}
+
+static void print_pair_json(const struct overview *overview, const struct row *row)
+{
+    g_autofree char *count = g_strdup_printf("%d", row->held);
+    g_autofree char *at = row->at != INSTANT_NONE ? clock_rfc3339(row->at) : NULL;
     g_autofree char *object =
-        json_strings("cohort", overview->cohort->programme->id, "pair", pair->number, "names", name,
-                     "held", count, "next", at, "state",
-                     next != NULL ? session_state_names[next->state] : NULL, "waits", waits, NULL);
+        json_strings("cohort", overview->cohort->programme->id, "pair", row->pair->number, "names",
+                     row->name, "held", count, "next", at, "state",
+                     row->next != NULL ? session_state_names[row->next->state] : NULL, "waits",
+                     row->waits, "stopped", row->stopped, NULL);
     puts(object);
 }
 
-static void print_pair_line(const struct overview *overview, const struct pair *pair,
-                            const char *name, const struct session *next, int held,
-                            const char *waits)
+static void print_pair_line(const struct overview *overview, const struct row *row)
 {
     const struct call *call = overview->call;
-    g_autofree char *when = when_words(overview, next);
-    printf("  %-3s %s%s%d/%d, %s", pair->number, name, call->french ? " : " : ": ", held,
-           overview->cohort->programme->sessions, when);
-    if (next != NULL && next->state == SESSION_UNSETTLED)
+    g_autofree char *when = when_words(overview, row->at);
+    printf("  %-3s %s%s%d/%d, %s", row->pair->number, row->name, call->french ? " : " : ": ",
+           row->held, overview->cohort->programme->sessions, when);
+    if (row->next != NULL && row->next->state == SESSION_UNSETTLED)
         fputs(call->french ? " (à déplacer)" : " (to be moved)", stdout);
-    if (waits[0] != '\0')
-        printf(call->french ? " ; on attend %s" : "; waiting for %s", waits);
+    if (row->waits[0] != '\0')
+        printf(call->french ? " ; on attend %s" : "; waiting for %s", row->waits);
+    if (row->stopped[0] != '\0')
+        printf(call->french ? " ; plus de messages : %s" : "; no more mail: %s", row->stopped);
     putchar('\n');
 }
 
@@ -153,6 +211,40 @@ static char *who_waits(const struct overview *overview, const struct ledger *led
     return g_string_free(waiting.words, FALSE);
 }
 
+/* A session was put off, and neither a date nor a question is left: nobody will act but you. */
+static gboolean is_stranded(const struct row *row, const struct ledger *ledger)
+{
+    const struct session *last = last_session(ledger);
+    if (row->at != INSTANT_NONE || row->waits[0] != '\0')
+        return FALSE;
+    return last == NULL || (!session_stands(last) && last->state != SESSION_HELD &&
+                            last->state != SESSION_UNKNOWN && last->state != SESSION_DISPUTED);
+}
+
+/* What somebody wrote to her went on to her by mail; here it is kept in view for a week. */
+static void note_words(struct overview *overview, const struct ledger *ledger)
+{
+    for (guint i = 0; i < ledger->facts->len; i++) {
+        const struct fact *fact = ledger->facts->pdata[i];
+        if (fact->kind != FACT_WORDS || overview->call->now - fact->at > 7 * (seconds)DAY)
+            continue;
+        g_autofree char *name = person_name(overview->cohort->registry, fact->person);
+        g_autofree char *day = wording_date(clock_day(fact->at, overview->cohort->programme->zone),
+                                            call_language(overview->call));
+        note(overview,
+             words_for(overview->call, "%s vous a écrit le %s : le message est dans votre boîte.",
+                       "%s wrote to you on %s: the message is in your mailbox.", name, day));
+    }
+}
+
+static void note_pair(struct overview *overview, const struct row *row, const struct ledger *ledger)
+{
+    if (is_stranded(row, ledger))
+        note(overview, words_for(overview->call, "%s : aucune date, et aucune question en cours.",
+                                 "%s: no date, and no question is open.", row->name));
+    note_words(overview, ledger);
+}
+
 static gboolean show_pair(struct overview *overview, const struct pair *pair, GError **error)
 {
     struct cohort *cohort = overview->cohort;
@@ -160,13 +252,18 @@ static gboolean show_pair(struct overview *overview, const struct pair *pair, GE
     if (facts == NULL)
         return FALSE;
     g_autoptr(ledger) ledger = ledger_fold(cohort->registry, pair->id, facts);
-    g_autofree char *name = pair_name(cohort->registry, pair);
-    const struct session *next = next_session(ledger, overview->call->now);
-    g_autofree char *waits = who_waits(overview, ledger, next);
+    g_auto(row) row = {.pair = pair,
+                       .next = next_session(ledger, overview->call->now),
+                       .held = held_sessions(ledger),
+                       .name = pair_name(cohort->registry, pair),
+                       .stopped = stopped_people(overview, pair)};
+    row.at = row.next != NULL ? row.next->start : scheduled(overview, pair, ledger);
+    row.waits = who_waits(overview, ledger, row.next);
+    note_pair(overview, &row, ledger);
     if (overview->call->flags.json)
-        print_pair_json(overview, pair, name, next, held_sessions(ledger), waits);
-    else
-        print_pair_line(overview, pair, name, next, held_sessions(ledger), waits);
+        print_pair_json(overview, &row);
+    else if (!overview->call->flags.check)
+        print_pair_line(overview, &row);
     return TRUE;
 }
 
@@ -186,15 +283,24 @@ static gboolean note_todo(struct overview *overview, GError **error)
     return lines != NULL;
 }
 
+static guint live_pairs(const struct registry *registry)
+{
+    guint live = 0;
+    for (guint i = 0; i < registry->pairs->len; i++)
+        live += ((const struct pair *)registry->pairs->pdata[i])->live ? 1 : 0;
+    return live;
+}
+
 static void print_heading(const struct overview *overview)
 {
     const struct registry *registry = overview->cohort->registry;
     const char *name = overview->cohort->programme->name;
-    if (overview->call->flags.json)
+    const guint live = live_pairs(registry);
+    if (overview->call->flags.json || overview->call->flags.check)
         return;
     if (registry->started)
-        say(overview->call, "%s : en marche, %u binômes", "%s: running, %u pairs", name,
-            registry->pairs->len);
+        say(overview->call, "%s : en marche, %u binôme%s", "%s: running, %u pair%s", name, live,
+            plural(overview->call, (int)live));
     else
         say(overview->call, "%s : endormie, rien ne part (binome start)",
             "%s: asleep, nothing leaves (binome start)", name);
@@ -222,7 +328,7 @@ static int show_cohort(struct overview *overview)
         return EX_OK;
     }
     if (!call_has_store(overview->call, cohort)) {
-        if (!overview->call->flags.json)
+        if (!overview->call->flags.json && !overview->call->flags.check)
             say(overview->call, "%s : pas encore commencée (binome start)",
                 "%s: not started yet (binome start)", cohort->programme->name);
         return EX_OK;
@@ -251,15 +357,18 @@ static void print_human(const struct call *call, const GPtrArray *human)
 int verb_status(struct call *call)
 {
     int worst = EX_OK;
+    const gboolean french = call->french;
     g_autoptr(GPtrArray) human = g_ptr_array_new_with_free_func(g_free);
     for (guint i = 0; i < call->context->cohorts->len; i++) {
         struct cohort *cohort = call->context->cohorts->pdata[i];
         if (call->cohort != NULL && call->cohort != cohort)
             continue;
+        call->french = cohort->faults->french;
         struct overview overview = {.call = call, .cohort = cohort, .human = human};
         int status = show_cohort(&overview);
         worst = status != EX_OK ? status : worst;
     }
+    call->french = french;
     print_human(call, human);
     if (worst == EX_OK && call->flags.check && human->len > 0)
         return STATUS_NEEDS_HUMAN;

@@ -250,6 +250,55 @@ class Life(Case):
         self.run_on("2027-01-15", "2027-01-18")
         self.assertEqual(len(self.sent()), count)
 
+    def test_the_only_cohort_need_not_be_named_before_a_person(self):
+        self.start()
+        self.run_on("2027-01-14")
+        out, _ = self.binome("stop", "Camille", "--now=2027-01-14 11:00")
+        self.assertIn("Camille Martin ne recevra plus rien", out)
+        self.binome("stop", "Camomille", status=64)
+        out, _ = self.binome("status", "--now=2027-01-14 12:00")
+        self.assertIn("plus de messages : Camille", out)
+        self.assertNotIn("STOP", out)
+
+    def test_status_counts_the_pairs_that_go_on(self):
+        self.start()
+        self.run_on("2027-01-14")
+        self.write(roster="".join(ROSTER.splitlines(True)[:2]),
+                   cohort=COHORT + 'dpo_contact = "dpo@lumen.example"\n')
+        self.binome("start", "--now=2027-01-14 11:00", typed="oui\n")
+        self.run_on("2027-01-15")
+        self.assertIn("en marche, 1 binôme\n", self.binome("status", "--now=2027-01-15 11:00")[0])
+
+    def test_status_gives_the_next_date_before_its_invitation_is_written(self):
+        self.start()
+        self.run_on("2027-01-14", "2027-01-15", "2027-01-18", "2027-01-22")
+        self.assertTrue(self.answer("S4", "camille.martin@lumen.example", "1", "Fri, 22 Jan 2027 11:00:00"))
+        self.run_on("2027-01-25")
+        out, _ = self.binome("status", "--now=2027-01-25 11:00")
+        self.assertRegex(out, r"Camille – Philippe : 1/6, jeudi 4.mars à 15.h")
+        self.assertNotIn("aucune date", out)
+
+    def test_words_to_the_consultant_stay_in_view_for_a_week(self):
+        self.start()
+        self.run_on("2027-01-14")
+        self.answer("S1", "camille.martin@lumen.example", "Anna, peux-tu m’appeler ? C’est urgent.",
+                    "Thu, 14 Jan 2027 11:00:00")
+        self.run_on("2027-01-15")
+        out, _ = self.binome("status", "--now=2027-01-15 11:00")
+        self.assertIn("Camille Martin vous a écrit le 15\u00a0janvier", out)
+        self.assertNotIn("urgent", out)
+        self.assertNotIn("vous a écrit", self.binome("status", "--now=2027-01-23 11:00")[0])
+
+    def test_each_cohort_is_told_in_its_own_language(self):
+        self.write(settings=SETTINGS.replace('"printemps.conf"', '"printemps.conf", "spring.conf"'))
+        (self.root / "spring.conf").write_text(
+            COHORT.replace("Printemps", "Spring") + 'language = "en"\n', encoding="utf-8")
+        (self.root / "spring.csv").write_text(
+            ROSTER.replace("@lumen", "@spring"), encoding="utf-8")
+        out, _ = self.binome("status")
+        self.assertIn("Printemps 2027 : pas encore commencée", out)
+        self.assertIn("Spring 2027: not started yet", out)
+
     def test_an_edit_of_a_date_waits_for_oui(self):
         self.start()
         self.run_on("2027-01-14", "2027-01-15")
@@ -320,12 +369,13 @@ class Life(Case):
     def test_status_check_exits_1_when_something_needs_a_human(self):
         self.start()
         self.run_on("2027-01-14", "2027-01-15")
-        self.binome("status", "--check", "--now=2027-01-15 11:00")
+        self.assertEqual(self.binome("status", "--check", "--now=2027-01-15 11:00"), ("", ""))
         new = self.root / "in" / "new"
         (new / "stranger").write_text("From: who@elsewhere.example\nTo: binome@changefactory.example\n"
                                       "Subject: hello\nMessage-ID: <x@elsewhere.example>\n\nHello\n")
         self.binome("run", "--now=2027-01-15 11:10")
-        self.assertIn("À vous", self.binome("status", "--check", "--now=2027-01-15 11:20", status=1)[0])
+        out, _ = self.binome("status", "--check", "--now=2027-01-15 11:20", status=1)
+        self.assertRegex(out, r"^À vous :\n  ! Un mail de who@elsewhere\.example.*\n$")
 
 
 class Trial(Case):
