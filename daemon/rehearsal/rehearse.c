@@ -277,6 +277,7 @@ static void set_clock(struct scene *scene)
         cohort->almanac, programme->kickoff,
         (struct span){programme->cadence.count * programme->sessions, programme->cadence.unit});
     const int end = scene->rehearsal->until >= 0 ? scene->rehearsal->until : span + TAIL_DAYS;
+    scene->result->end = span + TAIL_DAYS;
     clock_instant((struct wall){begin, MORNING, 0}, programme->zone, &scene->begin);
     clock_instant((struct wall){end, 23 * 60 + 59, 0}, programme->zone, &scene->end);
     scene->now = scene->begin;

@@ -24,6 +24,7 @@ struct rehearsal {
 struct rehearsal_result {
     int sent, received;         /* mails */
     int first, last;            /* civil days */
+    int end;                    /* civil day after which nothing is left to live */
     int people;                 /* who got or wrote a mail */
     int held, unknown, put_off; /* sessions */
     int human;                  /* mails that asked for a human: alerts, words, unread answers */

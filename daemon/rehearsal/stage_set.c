@@ -54,11 +54,17 @@ static gboolean is_empty(const char *path)
     return dir == NULL || g_dir_read_name(dir) == NULL;
 }
 
+gboolean stage_set_may_use(const char *out)
+{
+    g_autofree char *sign = g_build_filename(out, mark, NULL);
+    return is_empty(out) || g_file_test(sign, G_FILE_TEST_EXISTS);
+}
+
 static gboolean clear_out(const struct stage_set *set, GError **error)
 {
     g_autofree char *sign = g_build_filename(set->out, mark, NULL);
     g_autofree char *page = stage_set_page(set);
-    if (!is_empty(set->out) && !g_file_test(sign, G_FILE_TEST_EXISTS))
+    if (!stage_set_may_use(set->out))
         return fail(error, set->out, "not empty, and no rehearsal made it; name another --out");
     if (!remove_tree(set->mail, error) || !remove_tree(set->kept_state, error) ||
         !remove_tree(page, error))

@@ -10,6 +10,8 @@
 struct stage_set;
 typedef struct stage_set stage_set;
 
+/* Whether the folder is not there, empty, or an earlier rehearsal's. */
+gboolean stage_set_may_use(const char *out);
 /* Makes the folder, or empties it when an earlier rehearsal made it; refuses any other. */
 struct stage_set *stage_set_open(const char *out, GError **error);
 void stage_set_free(struct stage_set *set);

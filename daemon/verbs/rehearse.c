@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <sysexits.h>
 
+#include "rehearsal/stage_set.h"
 #include "verbs/setup.h"
 #include "writing/wording.h"
 
@@ -14,6 +15,17 @@ static void show_progress(double share, int day, gpointer data)
     const struct call *call = data;
     g_autofree char *words = wording_day_year(day, call_language(call));
     fprintf(stderr, "\r\033[K%3d %%  %s", (int)(100 * share), words);
+}
+
+/* Its own life begins on the working day before the kick-off. */
+static gboolean reaches_kickoff(const struct call *call, int day)
+{
+    const int kickoff = call->cohort->programme->kickoff;
+    g_autofree char *first = day_iso(kickoff);
+    if (day < kickoff)
+        complain(call, "--until : %s est avant le départ ; écrivez %s ou plus tard",
+                 "--until: %s is before the kick-off; write %s or later", call->flags.until, first);
+    return day >= kickoff;
 }
 
 static gboolean read_until(const struct call *call, int *day)
@@ -29,7 +41,24 @@ static gboolean read_until(const struct call *call, int *day)
         return FALSE;
     }
     *day = clock_day(until, zone);
-    return TRUE;
+    return reaches_kickoff(call, *day);
+}
+
+static gboolean seed_is_fit(const struct call *call)
+{
+    if (call->flags.seed < 0)
+        complain(call, "--seed : écrivez 0 ou plus", "--seed: write 0 or more");
+    return call->flags.seed >= 0;
+}
+
+static gboolean out_is_fit(const struct call *call, const char *out)
+{
+    if (stage_set_may_use(out))
+        return TRUE;
+    complain(call,
+             "%s : n’est pas vide, et aucune répétition ne l’a fait ; --out en nomme un autre",
+             "%s: is not empty, and no rehearsal made it; name another with --out", out);
+    return FALSE;
 }
 
 /* Beside the cohort file, unless --out says more. */
@@ -57,12 +86,16 @@ static void print_result(const struct call *call, const struct rehearsal_result 
     say(call, "La page : %s/index.html", "The page: %s/index.html", out);
 }
 
-static int conclude(const struct call *call, struct rehearsal_result *result, const char *out)
+static int conclude(const struct call *call, struct rehearsal_result *result, const char *out,
+                    int until)
 {
     for (guint i = 0; i < result->problems->len; i++)
         fprintf(stderr, "binome: %s\n", (const char *)result->problems->pdata[i]);
     int status = result->problems->len > 0 ? EX_TEMPFAIL : EX_OK;
     print_result(call, result, out);
+    if (until > result->end)
+        say(call, "Après le programme, il n’y a plus rien à vivre : --until était trop loin.",
+            "Past the programme's end there is nothing to live: --until was too far.");
     rehearsal_result_clear(result);
     return status;
 }
@@ -78,10 +111,10 @@ int verb_rehearse(struct call *call)
                                   .seed = (guint64)call->flags.seed,
                                   .progress = call_on_terminal() ? show_progress : NULL,
                                   .data = call};
-    if (!read_until(call, &rehearsal.until))
+    if (!read_until(call, &rehearsal.until) || !seed_is_fit(call) || !out_is_fit(call, out))
         return EX_USAGE;
     gboolean done = rehearse_run(&rehearsal, &result, &error);
     if (rehearsal.progress != NULL)
         fputs("\r\033[K", stderr);
-    return done ? conclude(call, &result, out) : call_fail(call, error);
+    return done ? conclude(call, &result, out, rehearsal.until) : call_fail(call, error);
 }

@@ -426,8 +426,23 @@ class Rehearse(Case):
         self.write()
         (self.root / "mine").mkdir()
         (self.root / "mine" / "letter").write_text("dear")
-        self.binome("rehearse", "--out=mine", status=74)
+        _, err = self.binome("rehearse", "--out=mine", status=64)
+        self.assertIn("--out en nomme un autre", err)
         self.assertEqual((self.root / "mine" / "letter").read_text(), "dear")
+
+
+    def test_what_cannot_be_lived_is_a_fault_of_usage(self):
+        self.write()
+        for option, wish in ("--until=2027-01-13", "est avant le départ ; écrivez 2027-01-14"), \
+                            ("--until=demain", "n’est pas une date"), ("--seed=-1", "0 ou plus"):
+            self.assertIn(wish, self.binome("rehearse", option, "--out=life", status=64)[1])
+        self.assertFalse((self.root / "life").exists())
+
+    def test_a_day_past_the_end_is_told(self):
+        self.write(cohort=COHORT.replace("sessions   = 6", "sessions   = 1"))
+        out, _ = self.binome("rehearse", "--out=life", "--until=2028-01-01")
+        self.assertIn("--until était trop loin", out)
+        self.assertNotIn("trop loin", self.binome("rehearse", "--out=life", "--until=2027-02-01")[0])
 
 
 class Init(Case):
