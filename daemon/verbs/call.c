@@ -20,6 +20,17 @@
 /* A secret that cannot be had, or that others can read (port/secret). */
 #define SECRET_ERROR (g_quark_from_static_string("binome-secret"))
 
+gboolean environment_is(const char *language)
+{
+    static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+        const char *value = g_getenv(names[i]);
+        if (value != NULL && value[0] != '\0')
+            return g_str_has_prefix(value, language);
+    }
+    return FALSE;
+}
+
 enum language call_language(const struct call *call)
 {
     return call->french ? LANGUAGE_FRENCH : LANGUAGE_ENGLISH;
@@ -127,6 +138,14 @@ static int status_of_stage(int code)
     }
 }
 
+/* A store that is damaged or too new is a brake: nothing leaves until a human has looked. */
+static int status_of_store(int code)
+{
+    return code == DATABASE_LOCKED || code == DATABASE_CORRUPT || code == DATABASE_NEWER
+               ? EX_TEMPFAIL
+               : EX_IOERR;
+}
+
 int status_of(const GError *error)
 {
     if (error == NULL)
@@ -136,7 +155,7 @@ int status_of(const GError *error)
     if (error->domain == SMTP_ERROR || error->domain == IMAP_ERROR || error->domain == SECRET_ERROR)
         return status_of_server(error);
     if (error->domain == DATABASE_ERROR)
-        return error->code == DATABASE_LOCKED ? EX_TEMPFAIL : EX_IOERR;
+        return status_of_store(error->code);
     if (error->domain == LOCK_ERROR)
         return error->code == LOCK_HELD ? EX_TEMPFAIL : EX_IOERR;
     if (error->domain == COMPOSE_ERROR || error->domain == MUSTACHE_ERROR ||
@@ -145,11 +164,41 @@ int status_of(const GError *error)
     return EX_IOERR;
 }
 
+/* What a status means to a French reader, before the words of those who know servers and disks. */
+static const char *french_half(int status)
+{
+    switch (status) {
+    case EX_UNAVAILABLE:
+        return "le relais ou la boîte ne répond pas, ou refuse";
+    case EX_IOERR:
+        return "le disque a fait défaut";
+    case EX_TEMPFAIL:
+        return "rien ne part pour l’instant (frein, verrou ou courrier retenu)";
+    case EX_CONFIG:
+        return "à corriger dans vos fichiers";
+    default:
+        return "un problème";
+    }
+}
+
 int call_fail(const struct call *call, GError *error)
 {
     int status = status_of(error);
-    complain(call, "%s", "%s", error->message);
+    g_autofree char *half =
+        call->french ? g_strdup_printf("%s : ", french_half(status)) : g_strdup("");
+    complain(call, "%s%s", "%s%s", half, error->message);
     g_error_free(error);
+    return status;
+}
+
+int call_settle(const struct call *call, struct outcome *outcome)
+{
+    int status = status_of(outcome->worst);
+    if (call->french && outcome->problems->len > 0)
+        fprintf(stderr, "binome: %s :\n", french_half(status));
+    for (guint i = 0; i < outcome->problems->len; i++)
+        fprintf(stderr, "binome: %s\n", (const char *)outcome->problems->pdata[i]);
+    outcome_clear(outcome);
     return status;
 }
 

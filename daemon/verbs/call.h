@@ -13,7 +13,7 @@
 
 /* Options of all verbs; cli.c says which verb takes which. */
 struct flags {
-    char *config, *now, *until, *out, *as;
+    char *config, *now, *until, *out, *as, *language;
     gint64 seed;
     int wait; /* minutes; -1: as the verb likes */
     gboolean json, verbose, help, version, catch_up, confirm, check, online;
@@ -29,6 +29,9 @@ struct call {
     gboolean french;
     instant now;
 };
+
+/* Whether the user's own environment speaks that language: what holds until a cohort says more. */
+gboolean environment_is(const char *language);
 
 enum language call_language(const struct call *call);
 
@@ -51,6 +54,8 @@ char *padded(const char *text, int columns);
 void call_print_faults(const struct call *call, struct faults *faults);
 /* Complains with the error's words and says which exit status it means. Takes the error. */
 int call_fail(const struct call *call, GError *error);
+/* Prints what the stages complained of, clears it; the worst says which exit status it means. */
+int call_settle(const struct call *call, struct outcome *outcome);
 /* The exit status that an error means. */
 int status_of(const GError *error);
 

@@ -92,6 +92,7 @@ static const struct option options[] = {
     {NULL, G_OPTION_ARG_NONE, "verbose", FLAG(verbose), "log events to standard error", NULL},
     {NULL, G_OPTION_ARG_NONE, "help", FLAG(help), "this help; --help all: every verb", NULL},
     {NULL, G_OPTION_ARG_NONE, "version", FLAG(version), "print the version", NULL},
+    {"init", G_OPTION_ARG_STRING, "language", FLAG(language), "fr or en: of the examples", "fr|en"},
     {"check", G_OPTION_ARG_NONE, "online", FLAG(online), "try relay and mailbox as well", NULL},
     {"test", G_OPTION_ARG_INT, "wait", FLAG(wait), "how long to wait for the answer (10)",
      "MINUTES"},
@@ -229,6 +230,7 @@ static void clear_flags(struct flags *flags)
     g_free(flags->until);
     g_free(flags->out);
     g_free(flags->as);
+    g_free(flags->language);
 }
 
 /* --- what a verb needs ------------------------------------------------------------------------ */
@@ -247,18 +249,6 @@ static void choose_language(struct call *call, const struct faults *faults)
         call->french = cohort->faults->french;
     else if (faults != NULL)
         call->french = faults->french;
-}
-
-/* What the user's own environment says, until a cohort says more. */
-static gboolean environment_is_french(void)
-{
-    static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
-    for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
-        const char *value = g_getenv(names[i]);
-        if (value != NULL && value[0] != '\0')
-            return g_str_has_prefix(value, "fr");
-    }
-    return FALSE;
 }
 
 static int open_settings(struct call *call, const char *cohort)
@@ -381,7 +371,7 @@ static int perform(const struct verb *verb, struct call *call)
         return usage("usage: binome %s %s", verb->name, verb->arguments);
     set_data_folder();
     log_verbose(call->flags.verbose);
-    call->french = environment_is_french();
+    call->french = environment_is("fr");
     int status = open_all(verb, call);
     if (status == EX_OK)
         status = verb->run(call);

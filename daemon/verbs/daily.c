@@ -5,18 +5,6 @@
  */
 #include "verbs/daily.h"
 
-#include <stdio.h>
-
-/* Prints the problems; the worst of them decides. */
-static int settle_up(struct outcome *outcome)
-{
-    int status = status_of(outcome->worst);
-    for (guint i = 0; i < outcome->problems->len; i++)
-        fprintf(stderr, "binome: %s\n", (const char *)outcome->problems->pdata[i]);
-    outcome_clear(outcome);
-    return status;
-}
-
 int verb_run(struct call *call)
 {
     struct outcome outcome;
@@ -25,7 +13,7 @@ int verb_run(struct call *call)
     call->context->catch_up = call->flags.catch_up;
     call->context->confirmed = call->flags.confirm;
     run_all(call->context, call->now, &outcome);
-    return settle_up(&outcome);
+    return call_settle(call, &outcome);
 }
 
 /* One that cannot be opened is a problem, and the others go on. */
@@ -54,7 +42,7 @@ int verb_receive(struct call *call)
         open_for_writing(call, call->context->cohorts->pdata[i], &outcome);
     if (!receive(call->context, call->now, &outcome, &error))
         outcome_problem(&outcome, NULL, error);
-    return settle_up(&outcome);
+    return call_settle(call, &outcome);
 }
 
 /* Settled, awake and not braked: it may write and send. */
@@ -84,7 +72,7 @@ int verb_prepare(struct call *call)
             !prepare(cohort, call->now, &outcome, &error))
             outcome_problem(&outcome, NULL, error);
     }
-    return settle_up(&outcome);
+    return call_settle(call, &outcome);
 }
 
 int verb_send(struct call *call)
@@ -98,5 +86,5 @@ int verb_send(struct call *call)
     }
     if (!deliver(call->context, call->now, &outcome, &error))
         outcome_problem(&outcome, NULL, error);
-    return settle_up(&outcome);
+    return call_settle(call, &outcome);
 }

@@ -1,7 +1,8 @@
 /*
  * init - writes a commented example cohort into a folder, named after it.
  *
- * Never overwrites: a file that is there stays, and is named.
+ * Never overwrites: a file that is there stays, and is named. The examples are French unless
+ * --language or the environment says English.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -103,10 +104,11 @@ static GPtrArray *examples(const char *folder, GError **error)
     return names;
 }
 
-static int write_all(const struct call *call, const char *id)
+static int write_all(const struct call *call, const char *language, const char *id)
 {
     GError *error = NULL;
-    g_autofree char *from = g_build_filename(context_data_folder(), "etc", "examples", NULL);
+    g_autofree char *from =
+        g_build_filename(context_data_folder(), "etc", "examples", language, NULL);
     g_autoptr(GPtrArray) names = examples(from, &error);
     if (names == NULL)
         return call_fail(call, error);
@@ -118,11 +120,31 @@ static int write_all(const struct call *call, const char *id)
     return EX_OK;
 }
 
+/* NULL, after a complaint: neither of the two. */
+static const char *choose_language(struct call *call)
+{
+    const char *asked = call->flags.language;
+    if (asked == NULL)
+        return environment_is("en") ? language_names[LANGUAGE_ENGLISH]
+                                    : language_names[LANGUAGE_FRENCH];
+    const int language = names_find(language_names, LANGUAGE_COUNT, asked);
+    if (language < 0) {
+        complain(call, "--language : « %s » ; écrivez fr ou en",
+                 "--language: \"%s\"; write fr or en", asked);
+        return NULL;
+    }
+    call->french = language == LANGUAGE_FRENCH;
+    return language_names[language];
+}
+
 int verb_init(struct call *call)
 {
+    const char *language = choose_language(call);
     g_autofree char *path = g_canonicalize_filename(call->words[0], NULL);
     g_autofree char *name = g_path_get_basename(path);
     g_autofree char *id = g_ascii_strdown(name, -1);
+    if (language == NULL)
+        return EX_USAGE;
     if (!is_id(id)) {
         complain(call, "« %s » : lettres sans accent, chiffres et tirets, 24 au plus",
                  "\"%s\": plain letters, digits and hyphens, 24 at most", name);
@@ -132,5 +154,5 @@ int verb_init(struct call *call)
         complain(call, "%s : %s", "%s: %s", path, g_strerror(errno));
         return EX_IOERR;
     }
-    return write_all(call, id);
+    return write_all(call, language, id);
 }

@@ -87,8 +87,12 @@ static void print_changes(const struct call *call, const struct changes *changes
     for (guint i = 0; i < changes->list->len; i++)
         print_change(call, changes->list->pdata[i]);
     if (changes->brake)
-        say(call, "Plus d’un binôme sur cinq serait annulé : relisez le fichier des personnes.",
-            "More than one pair in five would be cancelled: look at the roster again.");
+        say(call,
+            "Plus d’un binôme sur cinq, et plus de deux, seraient annulés : relisez le fichier des "
+            "personnes.",
+            "More than a fifth of the pairs, and more than two, would be cancelled: look at the "
+            "roster "
+            "again.");
 }
 
 static int print_new_cohort(const struct call *call)

@@ -12,16 +12,6 @@
 
 enum { LOOK_EVERY = 10 };
 
-/* Prints and clears; the worst problem decides. */
-static int print_problems(struct outcome *outcome)
-{
-    int status = status_of(outcome->worst);
-    for (guint i = 0; i < outcome->problems->len; i++)
-        fprintf(stderr, "binome: %s\n", (const char *)outcome->problems->pdata[i]);
-    outcome_clear(outcome);
-    return status;
-}
-
 /* Only the trial is open: nothing else can leave. */
 static int deliver_trial(struct trial *trial, const char *address)
 {
@@ -36,7 +26,7 @@ static int deliver_trial(struct trial *trial, const char *address)
         outcome_problem(&outcome, trial->cohort->programme->id, error);
     say(call, "%d messages sur %d sont partis à %s, marqués « Essai ».",
         "%d mails of %d have left for %s, marked \"Test\".", outcome.sent, written, address);
-    return print_problems(&outcome);
+    return call_settle(trial->call, &outcome);
 }
 
 /* The mailbox holds everybody's answers: all cohorts must be there to take theirs. */
@@ -66,7 +56,7 @@ static int look(struct trial *trial, gboolean *answered)
     outcome_init(&outcome);
     if (!receive(trial->call->context, trial->call->now, &outcome, &error))
         outcome_problem(&outcome, NULL, error);
-    int status = print_problems(&outcome);
+    int status = call_settle(trial->call, &outcome);
     error = NULL;
     g_autoptr(GPtrArray) lines = status == EX_OK ? trial_answers(trial, &error) : NULL;
     if (lines == NULL)

@@ -757,7 +757,8 @@ static void a_secret_is_named_never_written(void)
 
 static char *example(const char *name, const char *uncommented)
 {
-    g_autofree char *path = g_build_filename(g_getenv("SOURCE_DIR"), "etc", "examples", name, NULL);
+    g_autofree char *path =
+        g_build_filename(g_getenv("SOURCE_DIR"), "etc", "examples", "fr", name, NULL);
     g_autofree char *text = NULL;
     g_assert_true(g_file_get_contents(path, &text, NULL, NULL));
     GString *filled = g_string_new(text);

@@ -974,7 +974,7 @@ static void a_roster_that_is_not_there_is_told(void)
 static void what_init_writes_has_no_fault(void)
 {
     g_autofree char *path =
-        g_build_filename(g_getenv("SOURCE_DIR"), "etc", "examples", "cohort.csv", NULL);
+        g_build_filename(g_getenv("SOURCE_DIR"), "etc", "examples", "fr", "cohort.csv", NULL);
     g_autoptr(faults) faults = faults_new(TRUE);
     g_autoptr(roster) roster = roster_read(path, cohort, calendar, faults);
     g_assert_cmpuint(faults->list->len, ==, 0);

@@ -25,6 +25,8 @@ static void an_error_decides_the_exit_status(void)
         {"a mailbox out of reach", IMAP_ERROR, IMAP_UNREACHABLE, EX_UNAVAILABLE},
         {"another run", LOCK_ERROR, LOCK_HELD, EX_TEMPFAIL},
         {"a store that another writes", DATABASE_ERROR, DATABASE_LOCKED, EX_TEMPFAIL},
+        {"a damaged store", DATABASE_ERROR, DATABASE_CORRUPT, EX_TEMPFAIL},
+        {"a store of a later binome", DATABASE_ERROR, DATABASE_NEWER, EX_TEMPFAIL},
         {"a store without room", DATABASE_ERROR, DATABASE_FULL, EX_IOERR},
         {"a template", COMPOSE_ERROR, COMPOSE_TEMPLATE, EX_CONFIG},
         {"a file", G_FILE_ERROR, G_FILE_ERROR_NOENT, EX_IOERR},

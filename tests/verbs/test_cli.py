@@ -320,7 +320,15 @@ class Life(Case):
         self.run_on("2027-01-14")
         _, err = self.binome("run", "--now=2027-02-14 10:00", status=75)
         self.assertIn("--catch-up", err)
+        self.assertTrue(err.startswith("binome: rien ne part pour l’instant"), err)
         self.binome("run", "--catch-up", "--now=2027-02-14 10:00")
+
+    def test_a_damaged_store_is_a_brake(self):
+        self.start()
+        (self.root / "state" / "printemps.db").write_bytes(b"no store at all" * 999)
+        for verb in "run", "status", "start":
+            _, err = self.binome(verb, "--now=2027-01-14 10:00", status=75)
+            self.assertIn("is damaged", err)
 
     def test_one_bad_cohort_does_not_stop_the_other(self):
         self.start()
@@ -452,6 +460,22 @@ class Init(Case):
                          ["annonce.txt", "automne.conf", "automne.csv", "binome.conf", "informatique.txt"])
         self.assertEqual(out.count("written: "), 5)
         self.binome("check", "automne", "--now=2027-01-05")
+
+    def test_init_writes_english_where_english_is_spoken(self):
+        written = ["announcement.txt", "autumn.conf", "autumn.csv", "binome.conf", "it-department.txt"]
+        for folder, options, locale in ("a", ["--language=en"], "fr_FR.UTF-8"), ("b", [], "en_GB.UTF-8"):
+            self.binome("init", *options, f"{folder}/autumn", locale=locale)
+            self.assertEqual(sorted(path.name for path in (self.root / folder / "autumn").iterdir()), written)
+            out, err = self.binome("check", f"{folder}/autumn", "--now=2027-01-05")
+            self.assertIn("Spring 2027 (Lumen Group): kick-off", out)
+            self.assertEqual(err, "")
+        self.binome("init", "--language=fr", "automne", locale="en_GB.UTF-8")
+        self.assertTrue((self.root / "automne" / "annonce.txt").exists())
+        self.binome("init", "--language=de", "herbst", status=64)
+
+    def test_the_english_example_lives_its_life(self):
+        self.binome("init", "--language=en", "autumn")
+        self.assertIn("Sessions held", self.binome("rehearse", "autumn", "--until=2027-03-01")[0])
 
     def test_init_overwrites_nothing(self):
         (self.root / "automne").mkdir()
