@@ -12,6 +12,7 @@
 #include "port/outbox.h"
 #include "stages/draft.h"
 #include "stages/store.h"
+#include "verbs/trial_sample.h"
 
 enum { ID_LETTERS = 19 /* of 24, less "test-" */, USE_BY = 7 * DAY };
 
@@ -102,26 +103,28 @@ static gboolean append(struct trial *trial, struct fact *taken, GError **error)
     return journal_append(trial->cohort->database, fact, error);
 }
 
-static int trial_session(const struct trial *trial)
+/* The first is what the invitation and the morning's question are about; the second is moved, and
+ * then cancelled. */
+static int trial_session(const struct trial *trial, int number)
 {
-    return trial->pair * SERIALS_A_PAIR + 1;
+    return trial->pair * SERIALS_A_PAIR + number;
 }
 
-/* The session that the invitation and the morning's question are about. */
-static gboolean plan_session(struct trial *trial, GError **error)
+static gboolean plan_session(struct trial *trial, int number, GError **error)
 {
     const struct cohort *cohort = trial->cohort;
     const struct pair *pair = registry_pair(cohort->registry, trial->pair);
     struct slot slot;
     gint64 wall = 0;
-    if (pair == NULL || !slots_session(cohort->programme, cohort->almanac, pair, 1, &slot, &wall)) {
+    if (pair == NULL ||
+        !slots_session(cohort->programme, cohort->almanac, pair, number, &slot, &wall)) {
         g_set_error_literal(error, STAGE_ERROR, STAGE_CONFIG, "the first pair has no first date");
         return FALSE;
     }
-    struct fact *planned =
-        fact_new(FACT_SESSION_PLANNED, trial->call->now, trial->pair, 0, trial_session(trial));
+    struct fact *planned = fact_new(FACT_SESSION_PLANNED, trial->call->now, trial->pair, 0,
+                                    trial_session(trial, number));
     fact_set_state(planned, "session");
-    planned->number = 1;
+    planned->number = number;
     planned->start = slot.start;
     planned->end = slot.end;
     planned->wall = wall;
@@ -140,7 +143,8 @@ gboolean trial_open(struct trial *trial, struct call *call, const char *address,
         return FALSE;
     cohort->may_send = TRUE;
     find_roles(trial);
-    return plan_session(trial, error);
+    return trial_sample(trial, error) && plan_session(trial, 1, error) &&
+           plan_session(trial, 2, error);
 }
 
 /* --- its mails -------------------------------------------------------------------------------- */
@@ -170,7 +174,7 @@ static struct due *due_for(const struct trial *trial, const struct step *step,
     due->person = reader_of(trial, step);
     due->version = registry_person(cohort->registry, due->person)->version;
     due->subject = ledger->subject;
-    due->session = due->subject != 0 ? trial_session(trial) : 0;
+    due->session = due->subject != 0 ? trial_session(trial, 1) : 0;
     due->revision = 1;
     due->at = now;
     due->not_after = now + USE_BY;
@@ -188,7 +192,9 @@ static gboolean record(struct trial *trial, const struct due *due, gint64 row, G
     struct fact *written =
         fact_new(FACT_STEP_WRITTEN, trial->call->now, due->subject, due->person, due->session);
     fact_set_step(written, due->word);
-    fact_set_state(written, due->kind == DUE_REQUEST ? "request" : NULL);
+    fact_set_state(written, due->kind == DUE_REQUEST  ? "request"
+                            : due->kind == DUE_CANCEL ? "cancel"
+                                                      : NULL);
     written->value = due->revision;
     written->wall = due->version;
     written->end = due->not_after;
@@ -209,21 +215,123 @@ static gboolean record(struct trial *trial, const struct due *due, gint64 row, G
     return TRUE;
 }
 
-static gboolean write_step(struct trial *trial, const struct step *step, GError **error)
+/* Composes a due and puts it into the outbox. */
+static gboolean write_due(struct trial *trial, const struct ledger *ledger, const struct due *due,
+                          GError **error)
 {
     struct cohort *cohort = trial->cohort;
-    const int subject = reader_of(trial, step) == trial->manager ? 0 : trial->pair;
-    g_autoptr(ledger) ledger = store_ledger(cohort->database, cohort->registry, subject, error);
-    if (ledger == NULL || !database_begin(cohort->database, error))
+    if (!database_begin(cohort->database, error))
         return FALSE;
-    g_autoptr(due) due = due_for(trial, step, ledger);
     g_autoptr(parcel) parcel = draft_parcel(cohort, ledger, due, trial->call->now, error);
     if (parcel != NULL && outbox_put(cohort->database, parcel, error) &&
         record(trial, due, parcel->serial, error) && database_commit(cohort->database, error))
         return TRUE;
     database_rollback(cohort->database);
-    g_prefix_error(error, "%s: ", step->id);
+    g_prefix_error(error, "%s: ", due->word);
     return FALSE;
+}
+
+static struct ledger *ledger_of(const struct trial *trial, const struct step *step, GError **error)
+{
+    const int subject = reader_of(trial, step) == trial->manager ? 0 : trial->pair;
+    return store_ledger(trial->cohort->database, trial->cohort->registry, subject, error);
+}
+
+/* --- the second session: invited, moved by a week, cancelled ---------------------------------- */
+
+static gboolean change_session(struct trial *trial, enum fact_kind kind, GError **error)
+{
+    /* After the mail of before: a text says "moved" of what changed since the last one. */
+    struct fact *change =
+        fact_new(kind, trial->call->now + 1, trial->pair, 0, trial_session(trial, 2));
+    if (kind == FACT_SESSION_MOVED) {
+        g_autoptr(ledger) ledger =
+            store_ledger(trial->cohort->database, trial->cohort->registry, trial->pair, error);
+        const struct session *session =
+            ledger != NULL ? ledger_session(ledger, change->session) : NULL;
+        if (session == NULL) {
+            fact_free(change);
+            return FALSE;
+        }
+        change->start = session->start + 7 * (seconds)DAY;
+        change->end = session->end + 7 * (seconds)DAY;
+        change->wall = session->wall + 7 * 1440;
+    }
+    return append(trial, change, error);
+}
+
+static gboolean write_calendar(struct trial *trial, const struct step *step, const char *word,
+                               GError **error)
+{
+    const gboolean cancels = word != NULL && g_str_equal(word, "cancel");
+    g_autoptr(ledger) ledger = ledger_of(trial, step, error);
+    const struct session *session =
+        ledger != NULL ? ledger_session(ledger, trial_session(trial, 2)) : NULL;
+    if (session == NULL)
+        return FALSE;
+    g_autoptr(due) due = due_for(trial, step, ledger);
+    g_free(due->key);
+    due->key = g_strdup_printf("test/%s/%d", cancels ? word : step->id, session->revision);
+    due->session = session->serial;
+    due->revision = session->revision;
+    if (cancels) {
+        due->kind = DUE_CANCEL;
+        due->step = NULL;
+        due->word = word;
+    }
+    return write_due(trial, ledger, due, error);
+}
+
+/* Leaves the calendar as it was. */
+static int write_changes(struct trial *trial, const struct step *step, GError **error)
+{
+    return write_calendar(trial, step, NULL, error) &&
+                   change_session(trial, FACT_SESSION_MOVED, error) &&
+                   write_calendar(trial, step, NULL, error) &&
+                   change_session(trial, FACT_SESSION_WITHDRAWN, error) &&
+                   write_calendar(trial, step, "cancel", error)
+               ? 3
+               : -1;
+}
+
+/* --- the whole -------------------------------------------------------------------------------- */
+
+static gboolean write_step(struct trial *trial, const struct step *step, int month, GError **error)
+{
+    g_autoptr(ledger) ledger = ledger_of(trial, step, error);
+    if (ledger == NULL)
+        return FALSE;
+    g_autoptr(due) due = due_for(trial, step, ledger);
+    due->number = month;
+    if (month != 0) {
+        g_free(due->key);
+        due->key = g_strdup_printf("test/%s/%d", step->id, month);
+    }
+    return write_due(trial, ledger, due, error);
+}
+
+/* The digest of the sample's month, as if the programme had begun with it. */
+static gboolean write_month(struct trial *trial, const struct step *step, GError **error)
+{
+    struct programme *programme = trial->cohort->programme;
+    const int kickoff = programme->kickoff;
+    programme->kickoff = trial_sample_kickoff(trial->call, programme->zone);
+    const gboolean written = write_step(trial, step, trial_sample_month(trial), error);
+    programme->kickoff = kickoff;
+    return written;
+}
+
+/* How many mails this step is shown with; -1 on error. */
+static int write_all(struct trial *trial, const struct step *step, GError **error)
+{
+    if (!write_step(trial, step, 0, error))
+        return -1;
+    if (step->kind == STEP_DIGEST)
+        return write_month(trial, step, error) ? 2 : -1;
+    if (step->kind != STEP_INVITATION || step->offers > 0)
+        return 1;
+    const int more = write_changes(trial, step, error);
+    return more < 0 ? -1 : 1 + more;
 }
 
 int trial_write(struct trial *trial, GError **error)
@@ -234,9 +342,10 @@ int trial_write(struct trial *trial, GError **error)
         const struct step *step = steps->pdata[i];
         if (step->kind == STEP_REPORT || reader_of(trial, step) == 0)
             continue;
-        if (!write_step(trial, step, error))
+        const int count = write_all(trial, step, error);
+        if (count < 0)
             return -1;
-        written++;
+        written += count;
     }
     return written;
 }

@@ -4,6 +4,7 @@ import email
 import json
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -399,8 +400,32 @@ class Trial(Case):
             self.assertEqual(mail["To"].addresses[0].addr_spec, "anna.rollet@changefactory.example")
             # Python puts a blank between encoded words; RFC 2047, 6.2, has none.
             self.assertIn("Essai", mail["From"].replace(" ", ""))
-        self.assertEqual(self.steps().count("S2"), 1)
+        self.assertEqual(self.methods(), [("S2", "REQUEST", "0"), ("S2", "REQUEST", "0"),
+                                          ("S2", "REQUEST", "1"), ("cancel", "CANCEL", "2")])
+        texts = "\n".join(self.texts())
+        self.assertIn("Trois séances, trois heures", texts)
+        self.assertIn("En décembre, le binôme du programme Printemps 2027 a tenu 3 séances", texts)
+        self.assertIn("désormais jeudi 11 mars à 15 h", texts)
+        self.assertIn("Prochaines nouvelles le 1er mars", texts)
         self.assertIn("pas encore commencée", self.binome("status")[0])
+
+    def texts(self):
+        for path in self.sent():
+            mail = email.message_from_bytes(path.read_bytes(), policy=policy.default)
+            yield mail.get_body(("plain",)).get_content().replace("\u00a0", " ")
+
+    def methods(self):
+        """Of each mail with a calendar part: step, METHOD, SEQUENCE; by the last."""
+        found = []
+        for path in self.sent():
+            mail = email.message_from_bytes(path.read_bytes(), policy=policy.default)
+            for part in mail.walk():
+                if part.get_content_type() == "text/calendar":
+                    text = part.get_content()
+                    found.append((mail["X-Binome-Step"], *(
+                        re.search(rf"^{name}:(\w+)", text, re.MULTILINE).group(1)
+                        for name in ("METHOD", "SEQUENCE"))))
+        return sorted(found, key=lambda row: row[2])
 
     def reply_when_it_is_there(self):
         for _ in range(100):
