@@ -41,6 +41,11 @@ void scene_explain(struct scene *scene, enum reason reason)
         scene->out->why_not = g_strdup(reasons[reason][language]);
 }
 
+const char *scene_text(const struct scene *scene)
+{
+    return scene->incoming->text == NULL ? "" : scene->incoming->text;
+}
+
 int scene_subject(const struct scene *scene)
 {
     const struct question *question = scene->question;
@@ -172,7 +177,7 @@ static gboolean record(struct scene *scene, const char *name, gint64 value)
 static void make_happen(struct scene *scene, const char *step)
 {
     if (strcmp(step, "X4") == 0)
-        scene_pass_on(scene, "mail", scene->incoming->text == NULL ? "" : scene->incoming->text);
+        scene_pass_on(scene, "mail", scene_text(scene));
     else if (!scene->late)
         scene_want(scene, step);
 }

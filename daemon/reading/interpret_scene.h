@@ -45,6 +45,8 @@ struct scene {
 /* Keeps the first reason that it is told. */
 void scene_explain(struct scene *scene, enum reason reason);
 int scene_subject(const struct scene *scene);
+/* The text of the mail; "" for none. Borrowed. */
+const char *scene_text(const struct scene *scene);
 /* A fact of this subject, now, with the scene's session and row; owned by the interpretation. */
 struct fact *scene_add(struct scene *scene, enum fact_kind kind, int person);
 /* Words that the last fact added carries. */
@@ -66,3 +68,12 @@ gboolean scene_speaks_for(struct scene *scene, const struct person *person, gboo
 
 void interpret_calendar(struct scene *scene);
 void interpret_words(struct scene *scene);
+/* TRUE when a command took the mail, and there is nothing to answer in it. */
+gboolean interpret_command(struct scene *scene, const struct intent *intent);
+/* For what the step expects. */
+void interpret_answer(struct scene *scene, const struct intent *intent);
+/* An answer was meant and could not be read. */
+void interpret_unread(struct scene *scene);
+/* Passes the mail on when its author says so. */
+void interpret_call(struct scene *scene, const struct intent *intent);
+void interpret_consultant(struct scene *scene, const struct intent *intent);

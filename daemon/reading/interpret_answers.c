@@ -1,0 +1,208 @@
+/*
+ * interpret_answers - what was answered to the question that a mail of ours asks.
+ *
+ * Private answers that cannot be read reach nobody but their author; all other
+ * words reach the consultant.
+ */
+#include "reading/interpret_scene.h"
+
+#include "reading/interpret_times.h"
+
+#include <string.h>
+
+/* --- what was chosen ------------------------------------------------------------------------ */
+
+static void add_chosen(struct scene *scene, instant start, instant end, int number)
+{
+    struct fact *fact = scene_add(scene, FACT_CHOSEN, scene->person);
+    fact_set_step(fact, scene->question->original->step);
+    fact->start = start;
+    fact->end = end;
+    fact->value = number;
+}
+
+/* --- not understood -------------------------------------------------------------------------- */
+
+static gboolean was_unread_before(const struct scene *scene)
+{
+    const GPtrArray *unread =
+        scene->question->ledger == NULL ? NULL : scene->question->ledger->unread;
+    for (guint i = 0; unread != NULL && i < unread->len; i++) {
+        const struct fact *fact = unread->pdata[i];
+        if (fact->person == scene->person && fact->session == scene->session)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+void interpret_unread(struct scene *scene)
+{
+    gboolean is_private = scene->step != NULL && scene->step->is_private;
+    gboolean again = was_unread_before(scene);
+    struct fact *fact = scene_add(scene, FACT_UNREAD, scene->person);
+    fact_set_step(fact, scene->step == NULL ? NULL : scene->step->id);
+    fact->value = is_private;
+    scene_explain(scene, WHY_UNREAD);
+    if (!is_private)
+        scene_pass_on(scene, "mail", scene_text(scene));
+    else if (scene->step->expect == EXPECT_LOG && !again && !scene->late)
+        scene_want(scene, "K2");
+}
+
+/* --- answers --------------------------------------------------------------------------------- */
+
+static void add_text_rsvp(struct scene *scene, enum partstat partstat)
+{
+    const struct session *session = scene_session(scene);
+    if (session == NULL)
+        return;
+    struct fact *fact = scene_add(scene, FACT_RSVP, scene->person);
+    fact->sequence = session->sequence;
+    fact->stamp = times_written_at(scene);
+    fact->value = 1; /* in words: no calendar knows of it */
+    fact_set_state(fact, partstat_names[partstat]);
+}
+
+static void add_log_words(struct scene *scene, const char *kind, const char *text,
+                          const struct intent *intent)
+{
+    if (text == NULL)
+        return;
+    scene_add(scene, FACT_LOG_WORDS, scene->person);
+    scene_speak(scene, kind, text, intent->to_consultant, FALSE);
+}
+
+static void join_line(GString *text, const char *line)
+{
+    if (line != NULL)
+        g_string_append_printf(text, "%s%s", text->len > 0 ? "\n" : "", line);
+}
+
+/* PARTAGER: what this mail says of the session, and nothing of any other. */
+static void share_log(struct scene *scene, const struct intent *intent)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    join_line(text, intent->topic);
+    join_line(text, intent->notes);
+    join_line(text, intent->question);
+    join_line(text, intent->place);
+    if (!intent->share || text->len == 0)
+        return;
+    scene_add(scene, FACT_LOG_WORDS, scene->person);
+    scene_speak(scene, "shared", text->str, FALSE, TRUE);
+    struct spoken *spoken = scene->out->words->pdata[scene->out->words->len - 1];
+    if (scene_want(scene, "K6"))
+        spoken->wanted = scene->out->facts->len - 1;
+}
+
+static void add_log(struct scene *scene, const struct intent *intent)
+{
+    if (intent->minutes > 0 && intent->answer == ANSWER_HELD)
+        scene_add(scene, FACT_LOG_MINUTES, scene->person)->value = intent->minutes;
+    if (intent->questions > 0)
+        scene_add(scene, FACT_LOG_QUESTIONS, scene->person)->value = intent->questions;
+    add_log_words(scene, "topic", intent->topic, intent);
+    add_log_words(scene, "question", intent->question, intent);
+    add_log_words(scene, "note", intent->notes, intent);
+    add_log_words(scene, "note", intent->place, intent);
+    share_log(scene, intent);
+}
+
+/* "2, jeudi prochain 15h": put off, and the new date is there already. */
+static void take_new_date(struct scene *scene, const struct intent *intent)
+{
+    instant start = INSTANT_NONE;
+    if (intent->answer == ANSWER_MOVED && !scene->late && times_own(scene, intent, &start))
+        add_chosen(scene, start, start + (instant)times_length(scene) * MINUTE, 0);
+}
+
+static void answer_log(struct scene *scene, const struct intent *intent)
+{
+    if (intent->not_yet) {
+        scene_add(scene, FACT_SESSION_NOT_YET, scene->person);
+        return;
+    }
+    if (intent->answer == ANSWER_NONE)
+        return;
+    scene_answer(scene, intent->answer, intent->digit);
+    scene_react(scene, intent->answer, intent->unsure);
+    take_new_date(scene, intent);
+    add_log(scene, intent);
+}
+
+static void answer_slot(struct scene *scene, const struct intent *intent)
+{
+    int offers = 0;
+    instant start = INSTANT_NONE;
+    const struct offer *offer = times_offered(scene, intent->digit, &offers);
+    if (intent->digit > 0 && offer != NULL) {
+        scene_answer(scene, ANSWER_SLOT, intent->digit);
+        if (!scene->late && offer->start > scene->question->now)
+            add_chosen(scene, offer->start, offer->end, intent->digit);
+    } else if (intent->digit == 0 && times_own(scene, intent, &start)) {
+        scene_answer(scene, ANSWER_SLOT, 0);
+        if (!scene->late)
+            add_chosen(scene, start, start + (instant)times_length(scene) * MINUTE, 0);
+    } else {
+        scene_answer(scene, ANSWER_WORDS, 0);
+        scene_pass_on(scene, "mail", scene_text(scene));
+    }
+    if (scene->late)
+        scene_explain(scene, WHY_LATE);
+}
+
+static gboolean reaches_human(const struct scene *scene, enum answer answer)
+{
+    const struct reaction *reaction =
+        scene->step == NULL ? NULL : step_reaction(scene->step, answer);
+    for (guint i = 0; reaction != NULL && i < reaction->then->len; i++)
+        if (strcmp(reaction->then->pdata[i], "X4") == 0)
+            return TRUE;
+    return FALSE;
+}
+
+/* Words always reach the consultant, whatever the playbook says of them. */
+static void answer_plain(struct scene *scene, const struct intent *intent)
+{
+    scene_answer(scene, intent->answer, intent->digit);
+    scene_react(scene, intent->answer, 0);
+    if (intent->answer == ANSWER_WORDS && !reaches_human(scene, ANSWER_WORDS))
+        scene_pass_on(scene, "mail", scene_text(scene));
+}
+
+static void answer_dates(struct scene *scene, const struct intent *intent)
+{
+    const struct session *session = scene_session(scene);
+    gboolean stands =
+        session != NULL && session_stands(session) && session->start > scene->question->now;
+    if (intent->answer == ANSWER_YES || intent->answer == ANSWER_ACCEPTED) {
+        if (stands)
+            add_text_rsvp(scene, PARTSTAT_ACCEPTED);
+        answer_plain(scene, intent);
+        return;
+    }
+    if (intent->answer == ANSWER_DECLINED && stands)
+        add_text_rsvp(scene, PARTSTAT_DECLINED);
+    answer_plain(scene, intent);
+}
+
+void interpret_answer(struct scene *scene, const struct intent *intent)
+{
+    enum expectation expect = scene->step == NULL ? EXPECT_NOTHING : scene->step->expect;
+    if (expect == EXPECT_LOG)
+        answer_log(scene, intent);
+    else if (intent->answer == ANSWER_NONE)
+        return;
+    else if (expect == EXPECT_SLOT && intent->answer == ANSWER_SLOT)
+        answer_slot(scene, intent);
+    else if ((expect == EXPECT_YESNO || expect == EXPECT_RSVP) && scene->session != 0)
+        answer_dates(scene, intent);
+    else
+        answer_plain(scene, intent);
+}
+
+void interpret_call(struct scene *scene, const struct intent *intent)
+{
+    if (intent->to_consultant)
+        scene_pass_on(scene, "mail", scene_text(scene));
+}

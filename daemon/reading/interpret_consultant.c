@@ -1,0 +1,52 @@
+/*
+ * interpret_consultant - what the consultant writes to the robot herself.
+ */
+#include "reading/interpret_scene.h"
+
+#include <string.h>
+
+/* The edit that this very X3 told of, as long as it is the one that waits; 0. */
+static gint64 edit_told(const struct ledger *ledger, gint64 row)
+{
+    gint64 waiting = 0, told = 0;
+    for (guint i = 0; ledger != NULL && i < ledger->facts->len; i++) {
+        const struct fact *fact = ledger->facts->pdata[i];
+        if (fact->kind == FACT_CHANGES_ASKED)
+            waiting = fact->value;
+        else if (fact->kind == FACT_CHANGES_SETTLED)
+            waiting = 0;
+        else if (fact->kind == FACT_STEP_WRITTEN && fact->row == row)
+            told = waiting;
+    }
+    return told == waiting ? told : 0;
+}
+
+/* TOUT ARRÊTER: the whole cohort, from any phone; it can be started again. */
+static void halt(struct scene *scene)
+{
+    scene_add(scene, FACT_COHORT_STOPPED, scene->author)->subject = 0;
+}
+
+/* Her OUI and NON to X3 count; all else that she writes is for later. */
+void interpret_consultant(struct scene *scene, const struct intent *intent)
+{
+    if (intent->halt) {
+        halt(scene);
+        return;
+    }
+    const struct original *original = scene->question->original;
+    gboolean decides = intent->answer == ANSWER_YES || intent->answer == ANSWER_NO;
+    gint64 asked = original != NULL && strcmp(original->step, "X3") == 0
+                       ? edit_told(scene->question->ledger, scene->row)
+                       : 0;
+    if (asked == 0 || !decides || scene->late) {
+        scene_explain(scene, WHY_CONSULTANT);
+        return;
+    }
+    struct fact *fact =
+        scene_add(scene, intent->answer == ANSWER_YES ? FACT_CHANGES_AGREED : FACT_CHANGES_REFUSED,
+                  scene->person);
+    fact->subject = 0;
+    fact->value = asked;
+    scene_answer(scene, intent->answer, 0);
+}
