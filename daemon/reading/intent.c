@@ -267,11 +267,58 @@ static gboolean read_choice(const struct said *said, const struct reader *reader
     return intent->answer == ANSWER_SLOT || intent->unread;
 }
 
-static void read_slot(const GPtrArray *lines, const struct reader *reader, struct intent *intent)
+static gboolean has_lonely_hour(const GArray *times)
+{
+    for (guint i = 0; i < times->len; i++)
+        if (g_array_index(times, struct moment, i).lonely)
+            return TRUE;
+    return FALSE;
+}
+
+/* The offer that a line names, whatever stands behind the digit; 0. */
+static int offer_named(const struct said *said, const struct reader *reader)
+{
+    struct digit digit = {0};
+    gboolean is = said_digit(said, &digit) && !digit.several && !digit.out_of;
+    int value = is && digit.value >= 1 && digit.value <= reader->offers ? digit.value : 0;
+    digit_clear(&digit);
+    return value;
+}
+
+/* "le 2 à 11h": the second date, or the second of the month; nobody can tell. */
+static gboolean may_be_a_day(const struct said *said, const struct reader *reader)
+{
+    static const char *const hours[] = {"a", "vers", "at", "around", NULL};
+    struct digit digit = {0};
+    gboolean may = said_digit(said, &digit) && digit.value >= 1 && digit.value <= reader->offers &&
+                   lexicon_after(digit.rest, hours) != NULL;
+    digit_clear(&digit);
+    return may;
+}
+
+/* "2 mais plutôt 11h": an hour without a day is of the day of that offer. FALSE when no offer is
+ * named: the day that was put off is never meant. */
+static gboolean find_day(const struct excerpt *excerpt, const struct said *first,
+                         const struct reader *reader, struct intent *intent)
+{
+    if (!has_lonely_hour(intent->times))
+        return !may_be_a_day(first, reader);
+    int offer = offer_named(first, reader);
+    if (offer == 0 || reader->starts == NULL)
+        return FALSE;
+    g_array_unref(intent->times);
+    intent->times = when_read(excerpt->text, reader->language, reader->zone, reader->sent,
+                              reader->starts[offer - 1]);
+    return TRUE;
+}
+
+static void read_slot(const struct excerpt *excerpt, const GPtrArray *lines,
+                      const struct reader *reader, struct intent *intent)
 {
     const struct said *first = first_said(lines);
     if (first == NULL)
         return;
+    gboolean dated = find_day(excerpt, first, reader, intent);
     if (lexicon_is(first->core, lexicon_later)) {
         intent->answer = ANSWER_LATER;
         return;
@@ -285,7 +332,7 @@ static void read_slot(const GPtrArray *lines, const struct reader *reader, struc
     enum answer answer = read_yes_no(first->core);
     if (answer == ANSWER_YES && reader->offers == 1)
         choose(intent, 1);
-    else if (has_proposal(intent->times, reader))
+    else if (dated && has_proposal(intent->times, reader))
         choose(intent, 0);
     else if (answer == ANSWER_NO || lexicon_is(first->core, lexicon_none))
         intent->answer = ANSWER_NO;
@@ -305,7 +352,7 @@ static void read_expected(const struct excerpt *excerpt, enum expectation expect
         intent_read_log(excerpt, lines, reader, intent);
         break;
     case EXPECT_SLOT:
-        read_slot(lines, reader, intent);
+        read_slot(excerpt, lines, reader, intent);
         break;
     case EXPECT_SCALE:
         read_scale(lines, intent);

@@ -33,6 +33,7 @@ struct reader {
     instant sent;           /* when the mail was written */
     instant session;        /* start of the session in question; INSTANT_NONE */
     int offers;             /* how many slots were offered; 0 */
+    const instant *starts;  /* when each of them begins; NULL: not told */
     const char *consultant; /* first name: the word ANNA */
     gboolean asked_again;   /* the form is K2's: "1 oui, 2 pas encore" */
 };

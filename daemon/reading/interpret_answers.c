@@ -135,9 +135,10 @@ static void answer_slot(struct scene *scene, const struct intent *intent)
     int offers = 0;
     instant start = INSTANT_NONE;
     const struct offer *offer = times_offered(scene, intent->digit, &offers);
-    if (intent->digit > 0 && offer != NULL) {
+    if (intent->digit > 0 && offer != NULL &&
+        (scene->late || offer->start > scene->question->now)) {
         scene_answer(scene, ANSWER_SLOT, intent->digit);
-        if (!scene->late && offer->start > scene->question->now)
+        if (!scene->late)
             add_chosen(scene, offer->start, offer->end, intent->digit);
     } else if (intent->digit == 0 && times_own(scene, intent, &start)) {
         scene_answer(scene, ANSWER_SLOT, 0);

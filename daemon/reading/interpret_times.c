@@ -55,6 +55,18 @@ const struct offer *times_offered(const struct scene *scene, int number, int *co
     return found;
 }
 
+instant *times_of_offers(const struct scene *scene, int *count)
+{
+    times_offered(scene, 0, count);
+    instant *starts = g_new(instant, *count + 1);
+    for (int i = 0; i < *count; i++) {
+        int same = 0;
+        const struct offer *offer = times_offered(scene, i + 1, &same);
+        starts[i] = offer == NULL ? INSTANT_NONE : offer->start;
+    }
+    return starts;
+}
+
 int times_length(const struct scene *scene)
 {
     const struct session *session = scene_session(scene);

@@ -12,6 +12,8 @@ const char *times_zone(const struct scene *scene);
 /* The offer of this number, of the mail answered or of the one that it repeats; NULL. `count`: how
  * many there were. */
 const struct offer *times_offered(const struct scene *scene, int number, int *count);
+/* When each offer begins, by number less one; owned. */
+instant *times_of_offers(const struct scene *scene, int *count);
 /* Minutes that a session of this question lasts. */
 int times_length(const struct scene *scene);
 /* The one time that was proposed, when it is one, sure, and to come. */

@@ -63,7 +63,8 @@ static void read_intent(struct scene *scene, const struct step *asked, struct in
                             .session = session == NULL ? INSTANT_NONE : session->start,
                             .consultant = consultant_name(scene),
                             .asked_again = asked != scene->step};
-    times_offered(scene, 0, &reader.offers);
+    g_autofree instant *starts = times_of_offers(scene, &reader.offers);
+    reader.starts = starts;
     intent_read(excerpt, scene->step == NULL ? EXPECT_NOTHING : scene->step->expect, &reader,
                 intent);
 }

@@ -113,8 +113,11 @@ static void take_lonely_hours(struct thought *thought)
     int day = known ? speech->session_day : speech->today;
     struct days days = {.from = day, .to = day + 1};
     days.ambiguous = !known || !thought->relative || thought->after_refusal;
+    guint before = thought->moments->len;
     if (thought->hours.kind == HOUR_EXACT || known)
         emit(thought, &days, &thought->hours);
+    if (thought->moments->len > before)
+        g_array_index(thought->moments, struct moment, before).lonely = TRUE;
     thought->has_hours = FALSE;
 }
 

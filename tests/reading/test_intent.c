@@ -22,6 +22,9 @@ static char *intent_line(const char *text, enum expectation expect, gboolean ask
     struct intent intent;
     clock_parse("2026-03-11T10:00", "Europe/Paris", &reader.sent);
     clock_parse("2026-03-13T15:00", "Europe/Paris", &reader.session);
+    const instant starts[] = {reader.session + 4 * DAY, reader.session + 6 * DAY,
+                              reader.session + 7 * DAY};
+    reader.starts = starts;
     g_autoptr(excerpt) excerpt = excerpt_take(text, NULL);
     intent_read(excerpt, expect, &reader, &intent);
     GString *out = g_string_new(intent.answer == ANSWER_NONE ? "" : answer_names[intent.answer]);

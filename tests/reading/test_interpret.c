@@ -58,6 +58,8 @@ static struct original *original_for(const char *step, int person)
 #define MOVE "answered p2 S3 move; session.unsettled p2; step.wanted p2 S6"
 #define TO_ANNA "answered p2 S3 words; words p2 S3; step.wanted p2 X4"
 
+#define TO_ANNA_S6 "answered p2 S6 words; words p2 S6; step.wanted p2 X4"
+
 struct words {
     const char *label;
     const char *step;
@@ -146,6 +148,14 @@ static const struct words dates[] = {
      "answered p2 S6 words; words p2 S6; step.wanted p2 X4"},
     {"a time that does not suit", "S6", 2, PHILIPPE, "vendredi 14h, impossible",
      "answered p2 S6 words; words p2 S6; step.wanted p2 X4"},
+    {"an hour without a day", "S6", 2, PHILIPPE, "Plutôt 11h", TO_ANNA_S6},
+    {"one of no offer", "S6", 2, PHILIPPE, "4 mais plutôt 11h", TO_ANNA_S6},
+    {"the second, or the 2nd", "S6", 2, PHILIPPE, "le 2 à 11h", TO_ANNA_S6},
+    {"a bare hour", "S6", 2, PHILIPPE, "à 17h", TO_ANNA_S6},
+    {"a bare hour over a coffee", "S7", 1, CAMILLE, "plutôt 17h",
+     "answered p1 S7 words; words p1 S7; step.wanted p1 X4"},
+    {"an offer at another hour", "S6", 2, PHILIPPE, "2 mais plutôt 11h",
+     "answered p2 S6 slot; chosen p2 S6"},
     {"another time instead", "S3", 2, PHILIPPE, "Plutôt vendredi 14h", MOVE},
     {"the session's own time", "S3", 2, PHILIPPE, "Oui pour jeudi 15h", YES},
     {"none", "S6", 2, PHILIPPE, "Aucun", "answered p2 S6 no; words p2 S6; step.wanted p2 X4"},
@@ -230,6 +240,29 @@ static void turns_words_into_the_readers_time(void)
     g_assert_cmpint(chosen->start, ==, friday);
     g_assert_cmpint(chosen->end, ==, friday + HOUR);
     clear_world(&world);
+}
+
+static void takes_an_hour_beside_a_digit_for_the_day_of_that_offer(void)
+{
+    static const struct {
+        const char *text, *start;
+    } rows[] = {
+        {"2 mais plutôt 11h", "2027-03-14T11:00"},
+        {"1 mais plutôt 15h15", "2027-03-09T15:15"},
+        {"3, but rather 9am", "2027-03-19T09:00"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        struct world world;
+        instant start = 0;
+        build_world(&world, make_facts());
+        world.original = original_for("S6", MENTEE);
+        g_autoptr(incoming) incoming = mail_from(PHILIPPE, rows[i].text);
+        g_autoptr(interpretation) out = ask(&world, incoming, 0, FALSE, read_at);
+        assert_facts(rows[i].text, out, "answered p2 S6 slot; chosen p2 S6");
+        clock_parse(rows[i].start, "Europe/Paris", &start);
+        g_assert_cmpint(((struct fact *)out->facts->pdata[1])->start, ==, start);
+        clear_world(&world);
+    }
 }
 
 static void notes_until_when_somebody_is_away(void)
@@ -437,6 +470,7 @@ int main(int argc, char **argv)
     TEST(reads_other_answers);
     TEST(chooses_what_was_offered);
     TEST(turns_words_into_the_readers_time);
+    TEST(takes_an_hour_beside_a_digit_for_the_day_of_that_offer);
     TEST(notes_until_when_somebody_is_away);
     TEST(asks_back_once);
     TEST(takes_the_answer_to_what_was_asked_again);
