@@ -248,6 +248,21 @@ static void choose(struct intent *intent, int digit)
     intent->digit = digit;
 }
 
+/* "2, à 11h": a time that is not the one offered under that digit. */
+static gboolean names_another_time(const GArray *times, const struct reader *reader, int offer)
+{
+    struct reader of_offer = *reader;
+    if (reader->starts == NULL)
+        return FALSE;
+    of_offer.session = reader->starts[offer - 1];
+    for (guint i = 0; i < times->len; i++) {
+        const struct moment *moment = &g_array_index(times, struct moment, i);
+        if (moment->kind == WHEN_PROPOSAL && !is_own(moment, &of_offer))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* "1", "le deux", "1 ou 3", "le dernier"; FALSE when the line chooses nothing. */
 static gboolean read_choice(const struct said *said, const struct reader *reader,
                             struct intent *intent)
@@ -259,7 +274,8 @@ static gboolean read_choice(const struct said *said, const struct reader *reader
     if (!is && lexicon_is(said->core, last) && reader->offers > 0)
         choose(intent, reader->offers);
     else if (is && !lexicon_has(said->words, lexicon_condition) && digit.value >= 1 &&
-             digit.value <= reader->offers && when_minutes(digit.rest) == 0 && !digit.out_of)
+             digit.value <= reader->offers && when_minutes(digit.rest) == 0 && !digit.out_of &&
+             !names_another_time(intent->times, reader, digit.value))
         choose(intent, digit.value);
     else if (is && *digit.rest == '\0' && !has_proposal(intent->times, reader))
         intent->unread = TRUE;
