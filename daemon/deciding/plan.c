@@ -58,6 +58,7 @@ void planner_react(struct planner *planner, const struct reaction *reaction,
             planner_fact(planner, FACT_STEP_WANTED, message->person, message->session);
         fact_set_step(wanted, reaction->then->pdata[i]);
         wanted->row = message->row;
+        fact_set_state(wanted, "silence");
     }
 }
 
@@ -118,6 +119,14 @@ static gboolean was_lost(const struct planner *planner, const struct message *me
     const struct person *person = registry_person(planner->setting->registry, message->person);
     return message->state == MESSAGE_FAILED && person != NULL &&
            message->version != person->version;
+}
+
+gboolean planner_both_hear(const struct planner *planner)
+{
+    const struct registry *registry = planner->setting->registry;
+    const struct pair *pair = planner->ledger->pair;
+    return pair->live && planner_reaches(registry_person(registry, pair->mentor)) &&
+           planner_reaches(registry_person(registry, pair->mentee));
 }
 
 const struct message *planner_asked(const struct planner *planner, const struct step *step,

@@ -103,7 +103,8 @@ static void grant(struct planner *planner, const struct wish *wish)
     due->revision = (int)wish->fact;
     due->at = wish->at;
     due->not_after = use_by;
-    due->at_once = step->reply || person->role == ROLE_CONSULTANT;
+    /* What silence makes is nobody's alarm: it keeps to working days. */
+    due->at_once = step->reply || (person->role == ROLE_CONSULTANT && !wish->of_silence);
     due->answers_row = person->id == wish->person ? wish->row : 0;
     due->answers_inbound = person->id == wish->person ? wish->inbound : 0;
     due->wish = wish->fact;

@@ -178,7 +178,8 @@ static struct due *calendar_due(struct planner *planner, enum due_kind kind,
 static void request(struct planner *planner, const struct step *step, const struct session *session,
                     const struct person *person)
 {
-    if (!planner_reaches(person) || was_written(planner, session, "request", person))
+    if (!planner_reaches(person) || was_written(planner, session, "request", person) ||
+        (session->state == SESSION_PLANNED && !planner_both_hear(planner)))
         return;
     struct due *due = calendar_due(planner, DUE_REQUEST, step, session, person);
     due->key = g_strdup_printf("invite/%d/%d/%d.%d", session->serial, session->revision, person->id,
@@ -283,10 +284,10 @@ void plan_sessions(struct planner *planner)
         return;
     if (!planner->ledger->pair->live)
         withdraw_all(planner);
-    for (int number = 1;
-         planner->ledger->pair->live && number <= planner->setting->programme->sessions; number++)
+    const gboolean meets = planner_both_hear(planner);
+    for (int number = 1; meets && number <= planner->setting->programme->sessions; number++)
         plan_numbered(planner, step, number);
-    for (guint i = 0; planner->ledger->pair->live && i < planner->ledger->chosen->len; i++)
+    for (guint i = 0; meets && i < planner->ledger->chosen->len; i++)
         follow_choice(planner, planner->ledger->chosen->pdata[i]);
     for (guint i = 0; i < planner->ledger->sessions->len; i++)
         tell_calendars(planner, step, planner->ledger->sessions->pdata[i]);

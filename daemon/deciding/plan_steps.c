@@ -200,10 +200,11 @@ static void add_undecided(const struct planner *planner, const struct session *s
                           GPtrArray *readers)
 {
     const struct registry *registry = planner->setting->registry;
-    for (gsize i = 0; session != NULL && i < G_N_ELEMENTS(session->attendees); i++) {
+    if (session == NULL || session->state == SESSION_UNSETTLED)
+        return; /* while a move is under way, its time is no question */
+    for (gsize i = 0; i < G_N_ELEMENTS(session->attendees); i++) {
         const struct attendee *attendee = &session->attendees[i];
-        if (attendee->partstat != PARTSTAT_NEEDS_ACTION || attendee->invited == INSTANT_NONE ||
-            (session->state == SESSION_UNSETTLED && session->put_off_by == attendee->person))
+        if (attendee->partstat != PARTSTAT_NEEDS_ACTION || attendee->invited == INSTANT_NONE)
             continue;
         struct person *assistant = registry_assistant(registry, attendee->person);
         add_reader(readers, planner_reaches(assistant)
@@ -388,6 +389,22 @@ static void say_each_session(struct planner *planner, const struct step *step)
     }
 }
 
+/* Both get the same word or neither does: an open question to one holds it for the other. */
+static gboolean one_is_asked(struct planner *planner)
+{
+    gboolean open = FALSE;
+    for (guint i = 0; i < planner->ledger->messages->len; i++) {
+        const struct message *message = planner->ledger->messages->pdata[i];
+        const struct step *step = playbook_step(planner->setting->playbook, message->step);
+        if (step == NULL || step->kind != STEP_QUESTION || message->what != NULL ||
+            !plan_is_open(planner->setting, planner->ledger, message->row, planner->now))
+            continue;
+        planner_wake(planner, message->use_by);
+        open = TRUE;
+    }
+    return open;
+}
+
 static void say_when_quiet(struct planner *planner, const struct step *step)
 {
     instant since = INSTANT_NONE, again;
@@ -397,9 +414,10 @@ static void say_when_quiet(struct planner *planner, const struct step *step)
     if (asked > 0 && since + DAY > planner->now && planner->ledger->quiet_until <= planner->now &&
         ahead_in_calendar(planner) == INSTANT_NONE)
         say(planner, step, &(struct occasion){since, NULL, asked});
-    if (planner_is_quiet(planner, &since, &again))
-        say(planner, step, &(struct occasion){since, NULL, asked + 1});
+    const gboolean quiet = planner_is_quiet(planner, &since, &again);
     planner_wake(planner, again);
+    if (quiet && !one_is_asked(planner) && planner_both_hear(planner))
+        say(planner, step, &(struct occasion){since, NULL, asked + 1});
 }
 
 static void say_once(struct planner *planner, const struct step *step)

@@ -36,6 +36,9 @@ instant planner_use_by(const struct planner *planner, const struct step *step, i
                        const struct session *session, const char *zone);
 /* Whether a person may get anything automatic at all. */
 gboolean planner_reaches(const struct person *person);
+/* Whether the pair lives and both can be reached: nobody is invited to meet somebody who will not
+ * hear of it. */
+gboolean planner_both_hear(const struct planner *planner);
 /* Whether all of step->when hold and none of step->unless. */
 gboolean planner_allows(const struct planner *planner, const struct step *step,
                         const struct session *session, const struct person *person);

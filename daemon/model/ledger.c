@@ -174,6 +174,7 @@ static void fold_wanted(struct ledger *ledger, const struct fact *fact)
     wish->row = fact->row;
     wish->inbound = fact->value;
     wish->content = fact->content;
+    wish->of_silence = g_strcmp0(fact->state, "silence") == 0;
     wish->at = fact->at;
     wish->fact = fact->id;
     g_ptr_array_add(ledger->wishes, wish);

@@ -56,6 +56,7 @@ struct wish {
     gint64 row;          /* the mail of ours that it answers */
     gint64 inbound;      /* the mail of theirs that it answers */
     gint64 content;      /* words to pass on */
+    gboolean of_silence; /* nobody's word made it */
     instant at;
     gint64 fact; /* its id: part of the due's key */
 };

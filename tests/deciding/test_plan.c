@@ -252,6 +252,8 @@ static void nothing_reaches_who_left_stopped_or_cannot_be_reached(void)
         g_autoptr(printemps) printemps = printemps_new(LUMEN_PAIR);
         struct person *camille = registry_person(printemps->registry, CAMILLE);
         g_test_message("%s", rows[i].label);
+        printemps_until(printemps, "2027-01-16T10:00");
+        printemps_forget_lines(printemps);
         camille->live = rows[i].live;
         camille->stopped = rows[i].stopped;
         camille->dead = rows[i].dead;
@@ -259,6 +261,8 @@ static void nothing_reaches_who_left_stopped_or_cannot_be_reached(void)
         printemps_reply(printemps, PHILIPPE, 1, PARTSTAT_DECLINED);
         printemps_until(printemps, "2028-06-01");
         g_assert_null(strstr(printemps->lines->str, "Camille"));
+        /* Nor is Philippe invited to meet her. */
+        g_assert_null(strstr(printemps->lines->str, "REQUEST"));
     }
 }
 

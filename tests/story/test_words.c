@@ -157,6 +157,33 @@ static void what_the_notice_promises_to_forget_is_forgotten(void)
     story_end(story);
 }
 
+static void a_partner_is_not_invited_to_meet_who_stopped(void)
+{
+    struct story *story = story_begin(NULL, NULL);
+    story_until(story, "2027-01-15 10:00");
+    story_answer(story, story_last(story, "S1", CAMILLE), CAMILLE, "STOP");
+    story_until(story, "2027-02-20 10:00");
+    g_assert_cmpint(story_count(story, "S2", PHILIPPE), ==, 1);
+    story_answer(story, story_last(story, "K3", CAMILLE), CAMILLE, "REPRENDRE");
+    story_until(story, "2027-02-22 10:00");
+    g_assert_cmpint(story_count(story, "S2", PHILIPPE), ==, 2);
+    g_assert_cmpint(story_count(story, "S2", CAMILLE), ==, 2);
+    story_end(story);
+}
+
+static void what_nobody_answered_reaches_the_consultant_on_a_working_day(void)
+{
+    struct story *story = story_begin(NULL, NULL);
+    story_until(story, "2027-06-30 10:00");
+    g_assert_cmpint(story_count(story, "V1", ANNA), >, 0);
+    for (guint i = 0; i < story->sent->len; i++) {
+        const struct letter_sent *letter = story->sent->pdata[i];
+        if (g_strcmp0(letter->steps, "V1") == 0)
+            g_assert_true(almanac_may_send(story->cohort->almanac, letter->at, "Europe/Paris"));
+    }
+    story_end(story);
+}
+
 static void tout_arreter_from_the_consultant_stops_all_and_from_another_nothing(void)
 {
     struct story *story = after_the_first_session("1");
@@ -185,6 +212,8 @@ int main(int argc, char **argv)
     TEST(a_new_date_beside_the_two_is_taken);
     TEST(a_new_mail_never_acts_and_reaches_the_consultant_whole);
     TEST(what_the_notice_promises_to_forget_is_forgotten);
+    TEST(a_partner_is_not_invited_to_meet_who_stopped);
+    TEST(what_nobody_answered_reaches_the_consultant_on_a_working_day);
     TEST(tout_arreter_from_the_consultant_stops_all_and_from_another_nothing);
     return g_test_run();
 }
