@@ -289,6 +289,7 @@ static const char put_inbound_sql[] =
     "INSERT INTO inbound (mailbox, uidvalidity, uid, sha256, person, at, message_id, raw)"
     " VALUES (:mailbox, :uidvalidity, :uid, :sha256, :person, :at, :message_id, :raw)";
 static const char inbound_id_sql[] = "SELECT message_id FROM inbound WHERE id = :id";
+static const char inbound_raw_sql[] = "SELECT raw FROM inbound WHERE id = :id AND raw IS NOT NULL";
 
 static void bind_identity(struct statement *statement, const struct incoming *incoming)
 {
@@ -326,6 +327,18 @@ char *people_inbound_id(struct database *database, gint64 id, GError **error)
     struct statement *statement = statement_of(database, inbound_id_sql, error);
     statement_bind(statement, ":id", id);
     return take_one(statement, error);
+}
+
+GBytes *people_inbound_raw(struct database *database, gint64 id, GError **error)
+{
+    gboolean row;
+    struct statement *statement = statement_of(database, inbound_raw_sql, error);
+    statement_bind(statement, ":id", id);
+    if (!statement_step(statement, &row, error) || !row)
+        return NULL;
+    GBytes *raw = statement_take_bytes(statement);
+    statement_rest(statement);
+    return raw;
 }
 
 /* ---- forgetting ---- */

@@ -44,6 +44,8 @@ gint64 people_put_inbound(struct database *database, const struct incoming *inco
                           GBytes *raw, instant at, gboolean *fresh, GError **error);
 /* Message-ID of an inbound row, for threads; NULL when unknown. */
 char *people_inbound_id(struct database *database, gint64 id, GError **error);
+/* Its raw mail; NULL when it was forgotten. */
+GBytes *people_inbound_raw(struct database *database, gint64 id, GError **error);
 /* Deletes raw mail and words past their time, and forgets text, labels and bytes of outbox rows
  * settled more than keep_mails ago whose answer may no longer come. Rows touched; -1 on error. */
 int people_purge(struct database *database, instant now, seconds keep_mails, GError **error);

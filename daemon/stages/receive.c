@@ -135,12 +135,13 @@ static gboolean attach_words(struct cohort *cohort, const struct interpretation 
     return TRUE;
 }
 
-/* Whoever is to read these words gets them with the wish that says so. */
+/* Whoever is to read these words gets them with the wish that says so. An answer from an address
+ * of nobody names its mail: the address stays out of the journal. */
 static void hand_on(const struct interpretation *read, gint64 inbound)
 {
     for (guint i = 0; i < read->facts->len; i++) {
         struct fact *fact = read->facts->pdata[i];
-        if (fact->kind == FACT_STEP_WANTED)
+        if (fact->kind == FACT_STEP_WANTED || fact->kind == FACT_STRANGER)
             fact->value = inbound;
     }
     for (guint i = 0; i < read->words->len; i++) {

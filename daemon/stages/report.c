@@ -4,8 +4,10 @@
 #include "stages/report.h"
 
 #include "base/text.h"
+#include "codec/inbound.h"
 #include "port/mailbox.h"
 #include "port/outbox.h"
+#include "port/people.h"
 #include "stages/store.h"
 #include "writing/attention.h"
 
@@ -19,6 +21,12 @@ static void stranger_free(struct stranger *stranger)
 {
     g_free(stranger->from);
     g_free(stranger);
+}
+
+static void held_free(struct held_answer *held)
+{
+    g_free(held->from);
+    g_free(held);
 }
 
 static void add_snag(GPtrArray *snags, int person, const char *steps, gboolean doubt)
@@ -55,6 +63,28 @@ static gboolean gather_failures(struct cohort *cohort, instant now, GPtrArray *s
     return rows != NULL;
 }
 
+static char *sender_of(struct cohort *cohort, gint64 inbound)
+{
+    g_autoptr(GBytes) raw =
+        inbound != 0 ? people_inbound_raw(cohort->database, inbound, NULL) : NULL;
+    g_autoptr(incoming) incoming = raw != NULL ? inbound_read(raw) : NULL;
+    return incoming != NULL ? g_strdup(incoming->from) : NULL;
+}
+
+static void gather_held(struct cohort *cohort, const struct ledger *ledger, instant now,
+                        GPtrArray *gathered)
+{
+    for (guint i = 0; i < ledger->facts->len; i++) {
+        const struct fact *fact = ledger->facts->pdata[i];
+        if (fact->kind != FACT_STRANGER || now - fact->at >= 7 * (seconds)DAY)
+            continue;
+        struct held_answer *held = g_new0(struct held_answer, 1);
+        held->subject = ledger->subject;
+        held->from = sender_of(cohort, fact->value);
+        g_ptr_array_add(gathered, held);
+    }
+}
+
 /* The box belongs to all cohorts: what came to none is told to the consultant of binome.conf. */
 static void gather_strangers(struct cohort *cohort, instant since, GPtrArray *strangers)
 {
@@ -77,14 +107,18 @@ static void gather_strangers(struct cohort *cohort, instant since, GPtrArray *st
 static gboolean watch_fill(struct cohort *cohort, GPtrArray *ledgers, const struct ledger *own,
                            instant now, instant since, struct watch *watch, GError **error)
 {
-    *watch = (struct watch){cohort->programme, cohort->registry, ledgers, own, NULL, NULL, now};
+    *watch =
+        (struct watch){cohort->programme, cohort->registry, ledgers, own, NULL, NULL, NULL, now};
     watch->snags = g_ptr_array_new_with_free_func((GDestroyNotify)snag_free);
     watch->strangers = g_ptr_array_new_with_free_func((GDestroyNotify)stranger_free);
+    watch->held = g_ptr_array_new_with_free_func((GDestroyNotify)held_free);
     if (!gather_failures(cohort, now, watch->snags, error))
         return FALSE;
     gather_doubts(own, now, watch->snags);
-    for (guint i = 0; i < ledgers->len; i++)
+    for (guint i = 0; i < ledgers->len; i++) {
         gather_doubts(ledgers->pdata[i], now, watch->snags);
+        gather_held(cohort, ledgers->pdata[i], now, watch->held);
+    }
     gather_strangers(cohort, since, watch->strangers);
     return TRUE;
 }
@@ -93,6 +127,7 @@ static void watch_clear(struct watch *watch)
 {
     g_clear_pointer(&watch->snags, g_ptr_array_unref);
     g_clear_pointer(&watch->strangers, g_ptr_array_unref);
+    g_clear_pointer(&watch->held, g_ptr_array_unref);
 }
 
 GPtrArray *report_todo(struct cohort *cohort, GPtrArray *ledgers, const struct ledger *own,

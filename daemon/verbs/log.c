@@ -102,6 +102,18 @@ static void print_fact(const struct call *call, const struct fact *fact)
     puts(g_strchomp(line));
 }
 
+static const char *label_of(const struct call *call, const char *kind)
+{
+    static const struct {
+        const char *kind, *french;
+    } labels[] = {
+        {"topic", "thème"}, {"comment", "commentaire"}, {"mail", "message"}, {"place", "lieu"}};
+    for (size_t i = 0; call->french && i < G_N_ELEMENTS(labels); i++)
+        if (g_strcmp0(labels[i].kind, kind) == 0)
+            return labels[i].french;
+    return kind;
+}
+
 static gboolean print_words(const struct call *call, const struct fact *fact,
                             const struct person *author, gboolean *shown, GError **error)
 {
@@ -116,7 +128,8 @@ static gboolean print_words(const struct call *call, const struct fact *fact,
     if (words == NULL || words->owner != author->id)
         return TRUE;
     g_autofree char *day = day_iso(clock_day(fact->at, call->cohort->programme->zone));
-    printf("%s  %s: %s\n", day, words->kind, words->text);
+    printf("%s  %s%s %s\n", day, label_of(call, words->kind), call->french ? " :" : ":",
+           words->text);
     *shown = TRUE;
     return TRUE;
 }

@@ -109,15 +109,23 @@ static void tell_unread(struct telling *telling, const struct ledger *ledger)
 static void tell_strange_replies(struct telling *telling, const struct ledger *ledger,
                                  const char *pair)
 {
-    for (guint i = 0; i < ledger->facts->len; i++) {
-        const struct fact *fact = ledger->facts->pdata[i];
-        if (fact->kind == FACT_STRANGER && telling->watch->now - fact->at < 7 * (seconds)DAY)
+    for (guint i = 0; i < telling->watch->held->len; i++) {
+        const struct held_answer *held = telling->watch->held->pdata[i];
+        g_autofree char *from = text_without_tricks(held->from);
+        if (held->subject != ledger->subject)
+            continue;
+        if (from[0] == '\0')
             tell(telling,
                  "%s : une réponse est venue d’une adresse que la liste ne connaît pas ; rien n’a "
                  "changé.",
                  "%s: an answer came from an address that the roster does not know; nothing has "
                  "changed.",
                  pair);
+        else
+            tell(telling,
+                 "%s : une réponse est venue de %s, que la liste ne connaît pas ; rien n’a changé.",
+                 "%s: an answer came from %s, which the roster does not know; nothing has changed.",
+                 pair, from);
     }
 }
 

@@ -23,6 +23,12 @@ struct stranger {
     gboolean unreadable;
 };
 
+/* An answer to a mail of ours from an address that the roster does not know. */
+struct held_answer {
+    int subject;
+    char *from; /* NULL: forgotten */
+};
+
 struct watch {
     const struct programme *programme;
     const struct registry *registry;
@@ -30,6 +36,7 @@ struct watch {
     const struct ledger *own; /* of the cohort */
     GPtrArray *snags;         /* struct snag */
     GPtrArray *strangers;     /* struct stranger */
+    GPtrArray *held;          /* struct held_answer */
     instant now;
 };
 

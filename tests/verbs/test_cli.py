@@ -73,7 +73,7 @@ class Case(unittest.TestCase):
         new = self.root / "out" / "new"
         return sorted(new.iterdir()) if new.exists() else []
 
-    def answer(self, step, who, text, date):
+    def answer(self, step, who, text, date, sender=None):
         """Puts an answer to the mail of that step to that address into the mailbox; FALSE: no such mail."""
         for path in self.sent():
             mail = email.message_from_bytes(path.read_bytes(), policy=policy.default)
@@ -82,7 +82,7 @@ class Case(unittest.TestCase):
             new = self.root / "in" / "new"
             new.mkdir(parents=True, exist_ok=True)
             (new / f"{step}-{time.time_ns()}").write_text(
-                f"From: {who}\nTo: {mail['Reply-To'].addresses[0].addr_spec}\n"
+                f"From: {sender or who}\nTo: {mail['Reply-To'].addresses[0].addr_spec}\n"
                 f"Subject: Re: {mail['Subject']}\nMessage-ID: <{time.time_ns()}@lumen.example>\n"
                 f"In-Reply-To: {mail['Message-ID']}\nDate: {date} +0100\n"
                 f"Content-Type: text/plain; charset=utf-8\n\n{text}\n", encoding="utf-8")
@@ -290,6 +290,16 @@ class Life(Case):
         self.assertNotIn("urgent", out)
         self.assertNotIn("vous a écrit", self.binome("status", "--now=2027-01-23 11:00")[0])
 
+    def test_an_answer_that_is_held_names_its_address(self):
+        self.start()
+        self.run_on("2027-01-14", "2027-01-15")
+        self.answer("S1", "camille.martin@lumen.example", "NON", "Fri, 15 Jan 2027 11:00:00",
+                    sender="sophie@lumen.example")
+        self.run_on("2027-01-18")
+        line = "Camille et Philippe : une réponse est venue de sophie@lumen.example, que la liste"
+        self.assertIn(line, self.binome("status", "--now=2027-01-18 11:00")[0])
+        self.assertNotIn("sophie@", self.binome("log", "--json", "1")[0])
+
     def test_each_cohort_is_told_in_its_own_language(self):
         self.write(settings=SETTINGS.replace('"printemps.conf"', '"printemps.conf", "spring.conf"'))
         (self.root / "spring.conf").write_text(
@@ -372,7 +382,7 @@ class Life(Case):
         for verb in ("log", "1"), ("log", "--json", "1"), ("status",), ("outbox",), ("plan",):
             self.assertNotIn("canari", "".join(self.binome(*verb)))
         self.assertNotIn("canari", self.binome("log", "1", "--as=Philippe")[0])
-        self.assertIn("le canari jaune", self.binome("log", "1", "--as=Camille")[0])
+        self.assertIn("2027-01-22  thème : le canari jaune", self.binome("log", "1", "--as=Camille")[0])
         self.assertRegex(self.binome("log", "1")[0], r"ses mots lui ont été montrés +Camille")
 
     def test_status_check_exits_1_when_something_needs_a_human(self):

@@ -23,13 +23,14 @@ static struct view *view_new(const char *now, GPtrArray *facts)
     view->ledgers = g_ptr_array_new();
     view->none = g_ptr_array_new();
     g_ptr_array_add(view->ledgers, view->lumen->ledger);
-    view->watch = (struct watch){view->lumen->programme,
-                                 view->lumen->registry,
-                                 view->ledgers,
-                                 view->own,
-                                 view->none,
-                                 view->none,
-                                 lumen_at(now)};
+    view->watch = (struct watch){.programme = view->lumen->programme,
+                                 .registry = view->lumen->registry,
+                                 .ledgers = view->ledgers,
+                                 .own = view->own,
+                                 .snags = view->none,
+                                 .strangers = view->none,
+                                 .held = view->none,
+                                 .now = lumen_at(now)};
     return view;
 }
 
