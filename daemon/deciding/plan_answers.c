@@ -10,9 +10,12 @@ static struct person *author_of(const struct planner *planner, const struct wish
     return registry_person(planner->setting->registry, wish->person);
 }
 
-/* Who moved or declined; after a mere "2" or "3" the mentor, who said so. */
+/* Who moved or declined, or the assistant who did so; after a mere "2" or "3" the mentor. */
 static struct person *decliner_of(const struct planner *planner, const struct wish *wish)
 {
+    struct person *author = registry_person(planner->setting->registry, wish->author);
+    if (planner_reaches(author))
+        return author;
     const struct session *session = ledger_session(planner->ledger, wish->session);
     const int id = session != NULL && session->put_off_by != 0 ? session->put_off_by : wish->person;
     return registry_person(planner->setting->registry, id);
@@ -39,8 +42,33 @@ static void drop(struct planner *planner, const struct wish *wish)
     expired->content = wish->fact;
 }
 
+/* What a calendar proposed comes first, as long as it can be. */
+static void offer_proposed(const struct planner *planner, const struct step *step,
+                           const struct wish *wish, GArray *offers)
+{
+    const struct slot proposed = {wish->start, wish->end};
+    if (proposed.start < planner->now + DAY)
+        return;
+    for (guint i = offers->len; i > 0; i--) {
+        const struct slot *slot = &g_array_index(offers, struct slot, i - 1);
+        if (slot->start < proposed.end && proposed.start < slot->end)
+            g_array_remove_index(offers, i - 1);
+    }
+    g_array_prepend_val(offers, proposed);
+    if (offers->len > (guint)step->offers)
+        g_array_set_size(offers, (guint)step->offers);
+}
+
+static instant last_offered(const GArray *offers)
+{
+    instant last = INSTANT_NONE;
+    for (guint i = 0; i < offers->len; i++)
+        last = MAX(last, g_array_index(offers, struct slot, i).start);
+    return last;
+}
+
 static void offer(struct planner *planner, const struct step *step, const struct session *session,
-                  struct due *due)
+                  const struct wish *wish, struct due *due)
 {
     const struct programme *programme = planner->setting->programme;
     const int minutes = step->minutes != 0 ? step->minutes
@@ -50,8 +78,24 @@ static void offer(struct planner *planner, const struct step *step, const struct
     const instant after = session != NULL ? MAX(planner->now, session->start) : planner->now;
     due->offers = slots_offer(programme, planner->setting->almanac, planner->ledger, after, minutes,
                               step->offers);
+    offer_proposed(planner, step, wish, due->offers);
     if (step->use_by_offers && due->offers->len > 0)
-        due->not_after = g_array_index(due->offers, struct slot, due->offers->len - 1).start;
+        due->not_after = last_offered(due->offers);
+}
+
+/* Whether a date has come since the wish for one. */
+static gboolean is_dated(const struct planner *planner, const struct wish *wish)
+{
+    const struct session *session = ledger_session(planner->ledger, wish->session);
+    if (session != NULL && session->replaced_by != 0)
+        return TRUE;
+    for (guint i = 0; i < planner->ledger->facts->len; i++) {
+        const struct fact *fact = planner->ledger->facts->pdata[i];
+        if (fact->kind == FACT_SESSION_MOVED && fact->session == wish->session &&
+            wish->session != 0 && fact->id > wish->fact)
+            return TRUE;
+    }
+    return FALSE;
 }
 
 /* K3 answers the very STOP that would hold it back; later answers to the same person stay unsaid.
@@ -92,9 +136,7 @@ static void grant(struct planner *planner, const struct wish *wish)
     }
     const char *zone = planner_zone(planner, person);
     const instant use_by = planner_use_by(planner, step, wish->at, session, zone);
-    const gboolean dated =
-        step->expect == EXPECT_SLOT && session != NULL && session->replaced_by != 0;
-    if (use_by <= planner->now || dated) {
+    if (use_by <= planner->now || (step->expect == EXPECT_SLOT && is_dated(planner, wish))) {
         drop(planner, wish);
         return;
     }
@@ -105,15 +147,16 @@ static void grant(struct planner *planner, const struct wish *wish)
     due->not_after = use_by;
     /* What silence makes is nobody's alarm: it keeps to working days. */
     due->at_once = step->reply || (person->role == ROLE_CONSULTANT && !wish->of_silence);
-    due->answers_row = person->id == wish->person ? wish->row : 0;
-    due->answers_inbound = person->id == wish->person ? wish->inbound : 0;
+    const gboolean wrote = person->id == (wish->author != 0 ? wish->author : wish->person);
+    due->answers_row = wrote ? wish->row : 0;
+    due->answers_inbound = wrote ? wish->inbound : 0;
     due->wish = wish->fact;
     due->content = wish->content;
     due->about = wish->person;
     due->key = g_strdup_printf("%s/w%" G_GINT64_FORMAT "/%d.%d", step->id, wish->fact, person->id,
                                person->version);
     if (step->offers != 0)
-        offer(planner, step, session, due);
+        offer(planner, step, session, wish, due);
 }
 
 /* ---- ladders ---- */
@@ -247,12 +290,45 @@ static void fall_silent(struct planner *planner, const struct step *step,
         planner_react(planner, step->silence->pdata[i], message);
 }
 
+static gboolean answers_message(const struct answer_given *answer, const struct message *message)
+{
+    return answer->row == message->row ||
+           (answer->person == message->person && answer->session == message->session &&
+            g_strcmp0(answer->step, message->step) == 0);
+}
+
+/* "Aucune", "mercredi": words for the consultant, and still no date. They end the reminders; the
+ * pair is not forgotten. */
+static gboolean is_without_date(const struct planner *planner, const struct step *step,
+                                const struct message *message)
+{
+    if (step->expect != EXPECT_SLOT || message->silent || date_came(planner, message))
+        return FALSE;
+    for (guint i = 0; i < planner->ledger->answers->len; i++) {
+        const struct answer_given *answer = planner->ledger->answers->pdata[i];
+        const int kind = names_find(answer_names, ANSWER_COUNT, answer->state);
+        const struct reaction *reaction = kind < 0 ? NULL : step_reaction(step, (enum answer)kind);
+        if (answers_message(answer, message) && answer->at >= message->written &&
+            (kind == ANSWER_SLOT || (reaction != NULL && reaction->record != NULL)))
+            return FALSE;
+    }
+    return message->answered != INSTANT_NONE;
+}
+
+/* Whether nothing can come of it any more, neither a reminder nor what its silence means. */
+static gboolean is_over(const struct planner *planner, const struct step *step,
+                        const struct message *message)
+{
+    return message->what != NULL || message->number != 0 ||
+           (message->state != MESSAGE_SENT && message->state != MESSAGE_DOUBTED) ||
+           (step->remind->len == 0 && step->silence->len == 0) ||
+           (is_settled(planner, step, message) && !is_without_date(planner, step, message));
+}
+
 static void climb(struct planner *planner, const struct message *message)
 {
     const struct step *step = playbook_step(planner->setting->playbook, message->step);
-    if (step == NULL || message->what != NULL || message->number != 0 ||
-        (message->state != MESSAGE_SENT && message->state != MESSAGE_DOUBTED) ||
-        (step->remind->len == 0 && step->silence->len == 0) || is_settled(planner, step, message))
+    if (step == NULL || is_over(planner, step, message))
         return;
     if (message->use_by <= planner->now) {
         fall_silent(planner, step, message);
@@ -260,7 +336,7 @@ static void climb(struct planner *planner, const struct message *message)
     }
     planner_wake(planner, message->use_by);
     const struct person *person = registry_person(planner->setting->registry, message->person);
-    if (planner_reaches(person))
+    if (message->answered == INSTANT_NONE && planner_reaches(person))
         remind(planner, step, message, person);
 }
 

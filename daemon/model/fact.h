@@ -65,7 +65,9 @@
                                          /* end; content: a wish nobody fulfils */                 \
     X(FACT_STEP_SUPERSEDED, "step.superseded")                                                     \
     X(FACT_STEP_WANTED, "step.wanted") /* `then` of an answer; row: what it answers; */            \
-                                       /* content: words to pass on; value: inbound */             \
+                                       /* content: words to pass on; value: inbound; */            \
+                                       /* number: who wrote for the person; start end: the */      \
+                                       /* time they propose; state: "erase" "data" "correct" */    \
     X(FACT_OFFERED, "offered")         /* number 1..3; start end; row */                           \
     /* answers */                                                                                  \
     X(FACT_RSVP, "rsvp")         /* person session sequence stamp; state: PARTSTAT; start if */    \

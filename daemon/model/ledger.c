@@ -169,7 +169,11 @@ static void fold_wanted(struct ledger *ledger, const struct fact *fact)
 {
     struct wish *wish = g_new0(struct wish, 1);
     wish->step = fact->step;
+    wish->claim = fact->state;
     wish->person = fact->person;
+    wish->author = fact->number;
+    wish->start = fact->start;
+    wish->end = fact->end;
     wish->session = fact->session;
     wish->row = fact->row;
     wish->inbound = fact->value;
@@ -298,11 +302,13 @@ static void fold_answered(struct ledger *ledger, const struct fact *fact)
     answer->row = fact->row;
     answer->at = fact->at;
     g_ptr_array_add(ledger->answers, answer);
+    const struct message *read = ledger_row(ledger, fact->row);
+    const int reader = read != NULL ? read->person : fact->person;
     for (guint i = 0; i < ledger->messages->len; i++) {
         struct message *message = ledger->messages->pdata[i];
         const gboolean same =
             message->row == fact->row ||
-            (g_strcmp0(message->step, fact->step) == 0 && message->person == fact->person &&
+            (g_strcmp0(message->step, fact->step) == 0 && message->person == reader &&
              message->session == fact->session && message->what == NULL);
         if (same && message->answered == INSTANT_NONE)
             message->answered = fact->at;

@@ -52,7 +52,10 @@ struct answer_given {
 
 struct wish {
     const char *step;    /* id */
+    const char *claim;   /* "erase", "data", "correct": a right that is claimed; NULL */
     int person, session; /* who caused it */
+    int author;          /* who wrote in their place: an assistant; 0 */
+    instant start, end;  /* the time that they propose; INSTANT_NONE */
     gint64 row;          /* the mail of ours that it answers */
     gint64 inbound;      /* the mail of theirs that it answers */
     gint64 content;      /* words to pass on */

@@ -171,6 +171,14 @@ static void answer_plain(struct scene *scene, const struct intent *intent)
         scene_pass_on(scene, "mail", scene_text(scene));
 }
 
+/* "DÉCALER mercredi 27 à 10h": to be moved, and the new date is there already. */
+static void move_to_own(struct scene *scene, const struct intent *intent)
+{
+    instant start = INSTANT_NONE;
+    if (!scene->late && times_own(scene, intent, &start))
+        add_chosen(scene, start, start + (instant)times_length(scene) * MINUTE, 0);
+}
+
 static void answer_dates(struct scene *scene, const struct intent *intent)
 {
     const struct session *session = scene_session(scene);
@@ -185,6 +193,8 @@ static void answer_dates(struct scene *scene, const struct intent *intent)
     if (intent->answer == ANSWER_DECLINED && stands)
         add_text_rsvp(scene, PARTSTAT_DECLINED);
     answer_plain(scene, intent);
+    if (intent->answer == ANSWER_MOVE && stands)
+        move_to_own(scene, intent);
 }
 
 void interpret_answer(struct scene *scene, const struct intent *intent)

@@ -7,6 +7,7 @@
 #include "reading/interpret_scene.h"
 
 #include "model/carrier.h"
+#include "reading/interpret_times.h"
 
 #include <string.h>
 
@@ -160,6 +161,17 @@ static void apply_reply(struct scene *scene, const struct itip_event *event,
         scene_react(scene, answer, 0);
 }
 
+/* The first of the dates that its sender is offered. */
+static void propose(struct scene *scene, const struct itip_event *event)
+{
+    if (event->start.at == INSTANT_NONE || event->start.date_only)
+        return;
+    scene->start = event->start.at;
+    scene->end = event->end.at > event->start.at
+                     ? event->end.at
+                     : scene->start + (instant)times_length(scene) * MINUTE;
+}
+
 /* COUNTER changes nothing by itself; a stale one is not even an answer. */
 static void apply_counter(struct scene *scene, const struct itip_event *event)
 {
@@ -170,6 +182,7 @@ static void apply_counter(struct scene *scene, const struct itip_event *event)
         return;
     }
     scene_answer(scene, ANSWER_MOVE, 0);
+    propose(scene, event);
     if (session->state == SESSION_STANDING)
         scene_react(scene, ANSWER_MOVE, 0);
 }
@@ -226,6 +239,7 @@ static void read_attendee(struct scene *scene, const struct itip_event *event,
     scene->person = person->id;
     scene->out->person = scene->author;
     scene->row = invitation_row(scene);
+    scene->start = scene->end = INSTANT_NONE;
     gboolean said_before = was_passed_on(scene, event, attendee);
     if (scene->incoming->calendar->method == METHOD_COUNTER)
         apply_counter(scene, event);

@@ -84,7 +84,11 @@ gboolean scene_want(struct scene *scene, const char *step)
 {
     if (playbook_step(scene->question->playbook, step) == NULL)
         return FALSE;
-    fact_set_step(scene_add(scene, FACT_STEP_WANTED, scene->person), step);
+    struct fact *fact = scene_add(scene, FACT_STEP_WANTED, scene->person);
+    fact_set_step(fact, step);
+    fact->number = scene->author == scene->person ? 0 : scene->author;
+    fact->start = scene->start;
+    fact->end = scene->end;
     return TRUE;
 }
 

@@ -40,6 +40,7 @@ struct scene {
     int session;             /* serial; 0 */
     gint64 row;              /* the mail of ours that was answered; 0 */
     gboolean late;           /* after its use-by: changes only the record */
+    instant start, end;      /* a time that a calendar proposes; INSTANT_NONE */
 };
 
 /* Keeps the first reason that it is told. */

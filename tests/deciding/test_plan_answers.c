@@ -50,6 +50,27 @@ static void a_date_chosen_after_a_decline_is_a_new_entry_for_both_at_once(void)
     g_assert_cmpint(new->attendees[1].partstat, ==, PARTSTAT_ACCEPTED);
 }
 
+static void a_time_that_a_calendar_proposes_is_the_first_offered(void)
+{
+    static const struct {
+        const char *start;
+        gboolean first;
+    } rows[] = {{"2027-01-26T09:30", TRUE}, {"2027-01-15T09:30", FALSE}};
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autoptr(printemps) printemps = invited();
+        printemps_fact(printemps, FACT_SESSION_UNSETTLED, PHILIPPE, 1);
+        struct fact *wanted = printemps_fact(printemps, FACT_STEP_WANTED, PHILIPPE, 1);
+        fact_set_step(wanted, "S6");
+        wanted->start = lumen_at(rows[i].start);
+        wanted->end = wanted->start + HOUR;
+        printemps_until(printemps, "2027-01-16T10:00");
+        const GArray *offers = printemps_sent(printemps, "S6", PHILIPPE)->offers;
+        g_assert_cmpuint(offers->len, ==, 3);
+        g_assert_cmpint(g_array_index(offers, struct slot, 0).start == wanted->start, ==,
+                        rows[i].first);
+    }
+}
+
 static void without_a_date_one_reminder_and_then_the_consultant(void)
 {
     g_autoptr(printemps) printemps = invited();
@@ -383,6 +404,8 @@ int main(int argc, char **argv)
         a_decline_cancels_for_the_other_and_brings_dates_in_the_same_run);
     g_test_add_func("/plan_answers/a-date-chosen-after-a-decline-is-a-new-entry-for-both-at-once",
                     a_date_chosen_after_a_decline_is_a_new_entry_for_both_at_once);
+    g_test_add_func("/plan_answers/a-time-that-a-calendar-proposes-is-the-first-offered",
+                    a_time_that_a_calendar_proposes_is_the_first_offered);
     g_test_add_func("/plan_answers/without-a-date-one-reminder-and-then-the-consultant",
                     without_a_date_one_reminder_and_then_the_consultant);
     g_test_add_func("/plan_answers/a-reminder-offers-what-the-question-offered",

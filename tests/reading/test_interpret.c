@@ -159,7 +159,18 @@ static const struct words dates[] = {
      "answered p1 S7 words; words p1 S7; step.wanted p1 X4"},
     {"an offer at another hour", "S6", 2, PHILIPPE, "2 mais plutôt 11h",
      "answered p2 S6 slot; chosen p2 S6"},
-    {"another time instead", "S3", 2, PHILIPPE, "Plutôt vendredi 14h", MOVE},
+    {"another time instead", "S3", 2, PHILIPPE, "Plutôt vendredi 14h", MOVE "; chosen p2 S3"},
+    {"move, with a date", "S3", 2, PHILIPPE, "DÉCALER mercredi 10 mars à 10h",
+     MOVE "; chosen p2 S3"},
+    {"move, to an hour of that day", "S3", 2, PHILIPPE, "DÉCALER, plutôt 17h",
+     MOVE "; chosen p2 S3"},
+    {"move, to one of two dates", "S3", 2, PHILIPPE, "DÉCALER lundi 10h ou mardi 11h", MOVE},
+    {"the assistant moves it", "S3", 3, SOPHIE, "DÉCALER mercredi 10 mars à 10h",
+     MOVE "; chosen p2 S3"},
+    {"the mentor moves the invitation", "S2", 1, CAMILLE, "DÉCALER mercredi 10 mars à 10h",
+     "answered p1 S2 move; session.unsettled p1; step.wanted p1 S6; chosen p1 S2"},
+    {"a move that came late", "S3", 2, PHILIPPE, "DÉCALER mercredi 17 mars à 10h",
+     "answered p2 S3 move", .later = 11 * DAY},
     {"the session's own time", "S3", 2, PHILIPPE, "Oui pour jeudi 15h", YES},
     {"none", "S6", 2, PHILIPPE, "Aucun", "answered p2 S6 no; words p2 S6; step.wanted p2 X4"},
     {"late: no date is chosen", "S6", 2, PHILIPPE, "2", "answered p2 S6 slot 2", .later = 11 * DAY},
@@ -264,6 +275,24 @@ static void takes_an_hour_beside_a_digit_for_the_day_of_that_offer(void)
         assert_facts(rows[i].text, out, "answered p2 S6 slot; chosen p2 S6");
         clock_parse(rows[i].start, "Europe/Paris", &start);
         g_assert_cmpint(((struct fact *)out->facts->pdata[1])->start, ==, start);
+        clear_world(&world);
+    }
+}
+
+static void a_wish_names_the_assistant_who_wrote_it(void)
+{
+    static const struct {
+        const char *from;
+        int author;
+    } rows[] = {{SOPHIE, ASSISTANT}, {PHILIPPE, 0}};
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        struct world world;
+        build_world(&world, make_facts());
+        world.original = original_for("S3", MENTEE);
+        g_autoptr(incoming) incoming = mail_from(rows[i].from, "DÉCALER");
+        g_autoptr(interpretation) out = ask(&world, incoming, 0, FALSE, read_at);
+        assert_facts(rows[i].from, out, MOVE);
+        g_assert_cmpint(((struct fact *)out->facts->pdata[2])->number, ==, rows[i].author);
         clear_world(&world);
     }
 }
@@ -474,6 +503,7 @@ int main(int argc, char **argv)
     TEST(chooses_what_was_offered);
     TEST(turns_words_into_the_readers_time);
     TEST(takes_an_hour_beside_a_digit_for_the_day_of_that_offer);
+    TEST(a_wish_names_the_assistant_who_wrote_it);
     TEST(notes_until_when_somebody_is_away);
     TEST(asks_back_once);
     TEST(takes_the_answer_to_what_was_asked_again);

@@ -93,6 +93,24 @@ static const struct reply replies[] = {
      .header = "X-Binome-Step: S2"},
 };
 
+static void a_counter_hands_its_time_to_the_question_about_dates(void)
+{
+    struct world world;
+    build_world(&world, make_facts());
+    g_autoptr(incoming) incoming = mail_from(SOPHIE, "");
+    const struct reply counter = {.attendee = PHILIPPE, .method = METHOD_COUNTER};
+    set_reply(incoming, &counter, world.uid);
+    struct itip_event *event = incoming->calendar->events->pdata[0];
+    calendar_time_set(&event->start, session_start + 5 * DAY);
+    g_autoptr(interpretation) out = ask(&world, incoming, SERIAL, FALSE, read_at);
+    assert_facts("counter", out, "answered p2 S2 move; session.unsettled p2; step.wanted p2 S6");
+    const struct fact *wanted = out->facts->pdata[2];
+    g_assert_cmpint(wanted->start, ==, session_start + 5 * DAY);
+    g_assert_cmpint(wanted->end, ==, session_start + 5 * DAY + HOUR);
+    g_assert_cmpint(wanted->number, ==, ASSISTANT);
+    clear_world(&world);
+}
+
 static void applies_replies_of_the_right_person(void)
 {
     for (size_t i = 0; i < G_N_ELEMENTS(replies); i++) {
@@ -230,6 +248,7 @@ int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
 #define TEST(name) g_test_add_func("/interpret_calendar/" #name, name)
+    TEST(a_counter_hands_its_time_to_the_question_about_dates);
     TEST(applies_replies_of_the_right_person);
     TEST(declines_once);
     TEST(yields_to_a_newer_stamp);

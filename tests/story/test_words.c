@@ -110,6 +110,89 @@ static void a_new_date_beside_the_two_is_taken(void)
     story_end(story);
 }
 
+/* ---- dates that people write ---- */
+
+static struct story *invited(const char *roster)
+{
+    struct story *story = story_begin(NULL, roster);
+    story_until(story, "2027-01-18 12:00");
+    return story;
+}
+
+static void assert_first_starts(struct story *story, const char *wanted)
+{
+    g_autoptr(ledger) ledger = story_ledger(story);
+    g_autofree char *start = clock_rfc3339(story_session(ledger, 1)->start);
+    g_assert_cmpstr(start, ==, wanted);
+}
+
+static void a_date_beside_the_word_moves_the_entry_in_the_same_run(void)
+{
+    struct story *story = invited(NULL);
+    story_answer(story, story_last(story, "S3", PHILIPPE), PHILIPPE,
+                 "DÉCALER mercredi 27 janvier à 10h");
+    story_run(story);
+    g_assert_cmpint(story_count(story, "S6", NULL), ==, 0);
+    assert_first_starts(story, "2027-01-27T09:00:00Z");
+    g_assert_nonnull(strstr(story_last(story, "S2", CAMILLE)->calendar, "SEQUENCE:1"));
+    g_assert_nonnull(strstr(story_last(story, "S2", PHILIPPE)->calendar, "SEQUENCE:1"));
+    story_end(story);
+}
+
+#define SOPHIE "sophie.petit@lumen.example"
+static const char with_assistant[] = "mentor;mentoré;première séance;assistant\n"
+                                     "Camille Martin <" CAMILLE ">;Philippe Durand <" PHILIPPE
+                                     ">;21/01/2027 15:00;Sophie Petit <" SOPHIE ">\n";
+
+static void the_assistant_who_moves_is_asked_for_the_date(void)
+{
+    struct story *story = invited(with_assistant);
+    story_answer(story, story_last(story, "S3", SOPHIE), SOPHIE, "DÉCALER");
+    story_run(story);
+    g_assert_cmpint(story_count(story, "S6", SOPHIE), ==, 1);
+    g_assert_cmpint(story_count(story, "S6", PHILIPPE), ==, 0);
+    g_assert_nonnull(strstr(story_last(story, "S6", SOPHIE)->text, "Philippe Durand"));
+    story_answer(story, story_last(story, "S6", SOPHIE), SOPHIE, "mercredi 27 janvier à 10h");
+    story_run(story);
+    assert_first_starts(story, "2027-01-27T09:00:00Z");
+    story_end(story);
+}
+
+static void an_hour_beside_a_digit_is_of_the_day_offered(void)
+{
+    struct story *story = invited(NULL);
+    story_answer(story, story_last(story, "S3", PHILIPPE), PHILIPPE, "DÉCALER");
+    story_run(story);
+    g_autoptr(ledger) before = story_ledger(story);
+    const struct offer *second = before->offers->pdata[1];
+    g_assert_cmpint(second->number, ==, 2);
+    const struct wall wall = {clock_day(second->start, "Europe/Paris"), 11 * 60 + 30, 0};
+    instant wanted;
+    g_assert_true(clock_instant(wall, "Europe/Paris", &wanted));
+    story_answer(story, story_last(story, "S6", PHILIPPE), PHILIPPE, "2 mais plutôt 11h30");
+    story_run(story);
+    g_autoptr(ledger) after = story_ledger(story);
+    g_assert_cmpint(story_session(after, 1)->start, ==, wanted);
+    story_end(story);
+}
+
+static void a_pair_whose_dates_do_not_suit_is_not_forgotten(void)
+{
+    static const char *const words[] = {"aucun", "NON", "PLUS TARD", "mercredi"};
+    for (gsize i = 0; i < G_N_ELEMENTS(words); i++) {
+        struct story *story = invited(NULL);
+        story_answer(story, story_last(story, "S3", PHILIPPE), PHILIPPE, "DÉCALER");
+        story_run(story);
+        story_answer(story, story_last(story, "S6", PHILIPPE), PHILIPPE, words[i]);
+        story_run(story);
+        g_assert_cmpint(story_count(story, "X4", ANNA), ==, 1);
+        story_until(story, "2027-02-05 10:00");
+        g_assert_cmpint(story_count(story, "S6", PHILIPPE), ==, 1);
+        g_assert_cmpint(story_count(story, "V1", ANNA), ==, 1);
+        story_end(story);
+    }
+}
+
 static void a_new_mail_never_acts_and_reaches_the_consultant_whole(void)
 {
     struct story *story = after_the_first_session("1");
@@ -210,6 +293,10 @@ int main(int argc, char **argv)
     TEST(not_yet_to_the_second_question_leaves_the_session_open);
     TEST(free_words_mean_held_and_can_be_corrected);
     TEST(a_new_date_beside_the_two_is_taken);
+    TEST(a_date_beside_the_word_moves_the_entry_in_the_same_run);
+    TEST(the_assistant_who_moves_is_asked_for_the_date);
+    TEST(an_hour_beside_a_digit_is_of_the_day_offered);
+    TEST(a_pair_whose_dates_do_not_suit_is_not_forgotten);
     TEST(a_new_mail_never_acts_and_reaches_the_consultant_whole);
     TEST(what_the_notice_promises_to_forget_is_forgotten);
     TEST(a_partner_is_not_invited_to_meet_who_stopped);

@@ -186,6 +186,7 @@ static const struct act {
     {"another date", "S6", PHILIPPE, DUE_MAIL, offered},
     {"another date", "S6", CAMILLE, DUE_MAIL, postponed},
     {"another date", "S6", CAMILLE, DUE_MAIL, cancelled},
+    {"another date, the assistant", "S6", SOPHIE, DUE_MAIL, offered},
     {"another date, none to offer", "S6", CAMILLE, DUE_MAIL, without_session},
     {"another date again", "S6", PHILIPPE, DUE_MAIL, reminded},
     {"coffee", "S7", CAMILLE, DUE_MAIL, offered},
