@@ -1,32 +1,88 @@
 /*
  * guard - the brakes: what a run must not do without a human's word.
  *
- * A clock behind the last run, or a silence longer than max_gap: receive and
- * prepare nothing, send nothing, say so.
+ * A clock behind the last run, a silence longer than max_gap, a store older
+ * than what has left it: receive, prepare nothing, send nothing, say so, also in status.
  */
 #include "stages/stages.h"
 
 enum { CLOCK_SLACK = HOUR };
 
-static gboolean brake(GError **error, const struct cohort *cohort, const char *words)
+enum brake { BRAKE_CLOCK, BRAKE_GAP, BRAKE_OLDER, BRAKE_NONE };
+
+static const struct {
+    const char *name; /* as the store keeps it */
+    const char *words;
+} brakes[BRAKE_NONE] = {
+    [BRAKE_CLOCK] = {"clock",
+                     "the clock is behind the last run; set it right, or say run --confirm"},
+    [BRAKE_GAP] = {"gap", "no run for longer than max_gap; look at binome plan, then say run "
+                          "--catch-up"},
+    [BRAKE_OLDER] = {"older", "the store is older than the mail that has left it; restore the "
+                              "right one, or say run --confirm"},
+};
+
+static gint64 number_in(struct database *database, const char *name)
 {
-    g_set_error(error, STAGE_ERROR, STAGE_BUSY, "%s: %s", cohort->programme->id, words);
-    return FALSE;
+    g_autofree char *stored = database_get(database, name, NULL);
+    return stored != NULL ? g_ascii_strtoll(stored, NULL, 10) : 0;
+}
+
+static char *mark_name(const struct cohort *cohort)
+{
+    return g_strdup_printf("mark/%s", cohort->programme->id);
+}
+
+/* The serials given so far: none is ever given twice, so they never fall. */
+static gint64 serials(const struct cohort *cohort)
+{
+    return number_in(cohort->database, "outbox");
+}
+
+static gboolean is_older(const struct context *context, const struct cohort *cohort)
+{
+    g_autofree char *name = mark_name(cohort);
+    return context->mailbox != NULL && serials(cohort) < number_in(context->mailbox, name);
+}
+
+static enum brake brake_of(const struct context *context, const struct cohort *cohort, instant now)
+{
+    const instant last = number_in(cohort->database, "last_run");
+    if (last != INSTANT_NONE && now < last - CLOCK_SLACK && !context->confirmed)
+        return BRAKE_CLOCK;
+    if (is_older(context, cohort) && !context->confirmed)
+        return BRAKE_OLDER;
+    if (last != INSTANT_NONE && now - last > context->settings->max_gap * (seconds)DAY &&
+        !context->catch_up)
+        return BRAKE_GAP;
+    return BRAKE_NONE;
+}
+
+static gboolean note(struct cohort *cohort, const char *braked, GError **error)
+{
+    g_autofree char *before = database_get(cohort->database, "braked", NULL);
+    return g_strcmp0(before != NULL ? before : "", braked) == 0 ||
+           database_set(cohort->database, "braked", braked, error);
 }
 
 gboolean guard_passes(const struct context *context, struct cohort *cohort, instant now,
                       GError **error)
 {
-    g_autofree char *stored = database_get(cohort->database, "last_run", NULL);
-    const instant last = stored != NULL ? g_ascii_strtoll(stored, NULL, 10) : INSTANT_NONE;
+    const enum brake brake = brake_of(context, cohort, now);
     g_autofree char *noted = g_strdup_printf("%" G_GINT64_FORMAT, now);
-    if (last != INSTANT_NONE && now < last - CLOCK_SLACK && !context->confirmed)
-        return brake(error, cohort,
-                     "the clock is behind the last run; set it right, or say run --confirm");
-    if (last != INSTANT_NONE && now - last > context->settings->max_gap * (seconds)DAY &&
-        !context->catch_up)
-        return brake(error, cohort,
-                     "no run for longer than max_gap; look at binome plan, then say run "
-                     "--catch-up");
-    return database_set(cohort->database, "last_run", noted, error);
+    if (brake == BRAKE_NONE)
+        return note(cohort, "", error) && database_set(cohort->database, "last_run", noted, error);
+    if (note(cohort, brakes[brake].name, error))
+        g_set_error(error, STAGE_ERROR, STAGE_BUSY, "%s: %s", cohort->programme->id,
+                    brakes[brake].words);
+    return FALSE;
+}
+
+gboolean guard_mark(struct context *context, const struct cohort *cohort, GError **error)
+{
+    g_autofree char *name = mark_name(cohort);
+    const gint64 given = serials(cohort);
+    g_autofree char *mark = g_strdup_printf("%" G_GINT64_FORMAT, given);
+    return given == number_in(context->mailbox, name) ||
+           database_set(context->mailbox, name, mark, error);
 }

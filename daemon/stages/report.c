@@ -112,6 +112,7 @@ static gboolean watch_fill(struct cohort *cohort, GPtrArray *ledgers, const stru
     watch->snags = g_ptr_array_new_with_free_func((GDestroyNotify)snag_free);
     watch->strangers = g_ptr_array_new_with_free_func((GDestroyNotify)stranger_free);
     watch->held = g_ptr_array_new_with_free_func((GDestroyNotify)held_free);
+    watch->brake = cohort->database != NULL ? database_get(cohort->database, "braked", NULL) : NULL;
     if (!gather_failures(cohort, now, watch->snags, error))
         return FALSE;
     gather_doubts(own, now, watch->snags);
@@ -128,6 +129,7 @@ static void watch_clear(struct watch *watch)
     g_clear_pointer(&watch->snags, g_ptr_array_unref);
     g_clear_pointer(&watch->strangers, g_ptr_array_unref);
     g_clear_pointer(&watch->held, g_ptr_array_unref);
+    g_clear_pointer(&watch->brake, g_free);
 }
 
 GPtrArray *report_todo(struct cohort *cohort, GPtrArray *ledgers, const struct ledger *own,

@@ -113,6 +113,16 @@ static void run_cohort(struct context *context, struct cohort *cohort, instant n
     }
 }
 
+static void mark_all(struct context *context, struct outcome *outcome)
+{
+    for (guint i = 0; i < context->cohorts->len; i++) {
+        struct cohort *cohort = context->cohorts->pdata[i];
+        GError *error = NULL;
+        if (cohort->database != NULL && cohort->may_send && !guard_mark(context, cohort, &error))
+            outcome_problem(outcome, cohort->programme->id, error);
+    }
+}
+
 gboolean run_all(struct context *context, instant now, struct outcome *outcome)
 {
     GError *error = NULL;
@@ -130,7 +140,8 @@ gboolean run_all(struct context *context, instant now, struct outcome *outcome)
             run_cohort(context, cohort, now, outcome);
     }
     if (!deliver(context, now, outcome, &error))
-        outcome_problem(outcome, NULL, error);
+        outcome_problem(outcome, NULL, g_steal_pointer(&error));
+    mark_all(context, outcome);
     if (outcome->stuck && outcome->worst == NULL)
         outcome_problem(outcome, NULL,
                         g_error_new(STAGE_ERROR, STAGE_BUSY,

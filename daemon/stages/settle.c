@@ -38,6 +38,13 @@ static int principal_of(const struct settling *settling, const struct change *ch
     return GPOINTER_TO_INT(g_hash_table_lookup(settling->ids, name));
 }
 
+/* An assistant is told the dates of the mentee's pair. */
+static int whose_pair(const struct settling *settling, const struct person *person)
+{
+    const struct person *principal = registry_person(settling->cohort->registry, person->principal);
+    return principal != NULL ? principal->pair : person->pair;
+}
+
 static gboolean put_person(struct settling *settling, const struct change *change,
                            enum fact_kind kind)
 {
@@ -49,8 +56,9 @@ static gboolean put_person(struct settling *settling, const struct change *chang
                         GINT_TO_POINTER(person->id));
     struct fact *fact = fact_new(kind, settling->now, person->pair, person->id, 0);
     fact->value = person->version;
-    return record(settling, fact) && journal_wake_by(settling->cohort->database, person->pair,
-                                                     settling->now, settling->error);
+    return record(settling, fact) &&
+           journal_wake_by(settling->cohort->database, whose_pair(settling, person), settling->now,
+                           settling->error);
 }
 
 static gboolean let_go(struct settling *settling, const struct change *change)

@@ -44,6 +44,9 @@ gboolean deliver(struct context *context, instant now, struct outcome *outcome, 
 gboolean guard_passes(const struct context *context, struct cohort *cohort, instant now,
                       GError **error);
 
+/* Remembers in mailbox.db how far a cohort's store has come: an older one is then known by it. */
+gboolean guard_mark(struct context *context, const struct cohort *cohort, GError **error);
+
 /* All four for all cohorts, locks in order. FALSE when outcome->worst is set. */
 gboolean run_all(struct context *context, instant now, struct outcome *outcome);
 

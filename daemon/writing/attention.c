@@ -236,10 +236,35 @@ static void tell_approvals(struct telling *telling)
              "Calendar updates await your YES.");
 }
 
+static void tell_brake(struct telling *telling)
+{
+    const char *brake = telling->watch->brake;
+    if (g_strcmp0(brake, "clock") == 0)
+        tell(telling,
+             "Rien ne part : l’horloge retarde sur le dernier passage. Remettez-la à l’heure, ou "
+             "dites binome run --confirm.",
+             "Nothing leaves: the clock is behind the last run. Set it right, or say binome run "
+             "--confirm.");
+    else if (g_strcmp0(brake, "gap") == 0)
+        tell(
+            telling,
+            "Rien ne part : aucun passage pendant trop longtemps. Regardez binome plan, puis dites "
+            "binome run --catch-up.",
+            "Nothing leaves: there was no run for too long. Look at binome plan, then say binome "
+            "run --catch-up.");
+    else if (g_strcmp0(brake, "older") == 0)
+        tell(telling,
+             "Rien ne part : ce registre est plus ancien que les messages partis. Remettez le bon, "
+             "ou dites binome run --confirm.",
+             "Nothing leaves: this store is older than the mail that has left. Restore the right "
+             "one, or say binome run --confirm.");
+}
+
 GPtrArray *attention_todo(const struct watch *watch)
 {
     struct telling telling = {watch, watch->programme->language == LANGUAGE_FRENCH,
                               g_ptr_array_new_with_free_func(g_free)};
+    tell_brake(&telling);
     tell_approvals(&telling);
     tell_pairs(&telling);
     tell_people(&telling);

@@ -38,6 +38,7 @@ struct watch {
     GPtrArray *strangers;     /* struct stranger */
     GPtrArray *held;          /* struct held_answer */
     instant now;
+    char *brake; /* "clock" "gap" "older"; NULL or "": none */
 };
 
 /* "Camille et Philippe"; NULL when there is no such pair. */

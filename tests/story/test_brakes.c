@@ -8,6 +8,8 @@
 #include <glib/gstdio.h>
 
 #include "port/outbox.h"
+#include "stages/report.h"
+#include "stages/store.h"
 
 #define NADIA "nadia.benali@lumen.example"
 #define HELENE "helene.roux@lumen.example"
@@ -21,6 +23,19 @@ static struct story *at(const char *when)
     struct story *story = story_begin(NULL, NULL);
     story_until(story, when);
     return story;
+}
+
+static gboolean todo_says(struct story *story, const char *words)
+{
+    g_autoptr(GPtrArray) ledgers =
+        store_ledgers(story->cohort->database, story->cohort->registry, NULL);
+    g_autoptr(ledger) own = store_ledger(story->cohort->database, story->cohort->registry, 0, NULL);
+    g_autoptr(GPtrArray) lines = report_todo(story->cohort, ledgers, own, story->now, NULL);
+    for (guint i = 0; i < lines->len; i++) {
+        if (strstr(lines->pdata[i], words) != NULL)
+            return TRUE;
+    }
+    return FALSE;
 }
 
 static void assert_braked(const struct story *story, guint before)
@@ -117,6 +132,7 @@ static void twelve_days_without_cron_wait_for_the_word(void)
     g_assert_cmpint(story_inbox(story), ==, 0);
     story_until(story, "2027-01-28 10:00");
     assert_braked(story, before);
+    g_assert_true(todo_says(story, "Rien ne part"));
     story->catch_up = TRUE;
     story_run(story);
     g_assert_no_error(story->outcome.worst);
@@ -192,6 +208,53 @@ static void a_key_without_its_store_begins_no_second_programme(void)
     g_assert_cmpuint(story->sent->len, ==, before);
     g_autofree char *store = story_state(story, "printemps.db");
     g_assert_false(g_file_test(store, G_FILE_TEST_EXISTS));
+    story_end(story);
+}
+
+static void copy_store(const struct story *story, const char *from, const char *to)
+{
+    g_autofree char *source = story_state(story, from);
+    g_autofree char *target = story_state(story, to);
+    g_autofree char *data = NULL;
+    gsize length;
+    g_assert_true(g_file_get_contents(source, &data, &length, NULL));
+    g_assert_true(g_file_set_contents_full(target, data, (gssize)length, G_FILE_SET_CONTENTS_NONE,
+                                           0600, NULL));
+}
+
+static void a_store_of_last_week_sends_nothing_twice(void)
+{
+    struct story *story = at("2027-01-15 10:00");
+    context_free(g_steal_pointer(&story->context));
+    copy_store(story, "printemps.db", "backup");
+    story_until(story, "2027-01-18 10:00");
+    g_assert_cmpint(story_count(story, "S3", CAMILLE), ==, 1);
+    const guint before = story->sent->len;
+    context_free(g_steal_pointer(&story->context));
+    remove_store(story);
+    copy_store(story, "backup", "printemps.db");
+    story_pass(story, "2027-01-19 10:00");
+    story_run(story);
+    assert_braked(story, before);
+    g_assert_true(todo_says(story, "Rien ne part"));
+    story->confirmed = TRUE;
+    story_run(story);
+    g_assert_no_error(story->outcome.worst);
+    g_assert_false(todo_says(story, "Rien ne part"));
+    story->confirmed = FALSE;
+    story_until(story, "2027-01-19 12:00");
+    g_assert_no_error(story->outcome.worst);
+    story_end(story);
+}
+
+static void a_lost_mailbox_file_brakes_nobody(void)
+{
+    struct story *story = at("2027-01-15 10:00");
+    context_free(g_steal_pointer(&story->context));
+    g_autofree char *box = story_state(story, "mailbox.db");
+    g_assert_cmpint(g_remove(box), ==, 0);
+    story_until(story, "2027-01-15 12:00");
+    g_assert_no_error(story->outcome.worst);
     story_end(story);
 }
 
@@ -457,6 +520,8 @@ int main(int argc, char **argv)
     TEST(a_clock_that_runs_behind_sends_nothing);
     TEST(a_store_without_its_key_sends_nothing);
     TEST(a_key_without_its_store_begins_no_second_programme);
+    TEST(a_store_of_last_week_sends_nothing_twice);
+    TEST(a_lost_mailbox_file_brakes_nobody);
     TEST(two_runs_in_a_minute_make_no_second_copy);
     TEST(a_cohort_asleep_sends_nothing_and_reads_on);
     TEST(a_long_sleep_brings_back_no_old_mail);

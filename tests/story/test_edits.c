@@ -325,6 +325,8 @@ static void an_assistant_who_joins_is_told_of_the_date_and_reminded(void)
     story_until(story, "2027-01-15 10:00");
     story_edit_roster(story, HEADER MENTOR
                       ";" MENTEE ";21/01/2027 15:00;La Compagnie;tu;Sophie Petit <" SOPHIE ">;\n");
+    story_until(story, "2027-01-15 11:00");
+    g_assert_cmpint(story_count(story, "S2", SOPHIE), ==, 1);
     story_until(story, "2027-01-18 12:00");
     g_assert_cmpint(story_count(story, "X3", ANNA), ==, 0);
     g_assert_cmpint(story_count(story, "S2", SOPHIE), ==, 1);

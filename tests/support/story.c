@@ -82,6 +82,7 @@ static void open_context(struct story *story)
     g_clear_pointer(&story->context, context_free);
     story->context = context_new(settings_of(story));
     story->context->catch_up = story->catch_up;
+    story->context->confirmed = story->confirmed;
     story->cohort = story->context->cohorts->pdata[0];
 }
 

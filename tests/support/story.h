@@ -28,10 +28,10 @@ struct story {
     GPtrArray *sent; /* struct letter_sent */
     int posted;
     char *last_posted;
-    GPtrArray *others;      /* char *: ids of the cohorts beside the first */
-    gboolean catch_up;      /* the word that lifts the brake */
-    gboolean relay_is_away; /* nobody listens on its port */
-    struct outcome outcome; /* of the last run */
+    GPtrArray *others;            /* char *: ids of the cohorts beside the first */
+    gboolean catch_up, confirmed; /* the words that lift a brake */
+    gboolean relay_is_away;       /* nobody listens on its port */
+    struct outcome outcome;       /* of the last run */
 };
 
 /* The two-person cohort: Camille Martin (mentor, tu), Philippe Durand (mentee, vous), Anna Rollet,
