@@ -190,10 +190,9 @@ static void check_first_session(const struct reading *reading, const struct coup
         couple->mentor->left_on >= 0 || couple->mentee->left_on >= 0)
         return;
     faults_add(reading->faults, reading->path, couple->line,
-               "%s et %s\u00a0: pas de première séance\u00a0; mettez une date, ou booking = "
-               "\"propose\"",
-               "%s and %s: no first session; write a date, or booking = \"propose\"",
-               couple->mentor->first, couple->mentee->first);
+               "%s et %s\u00a0: pas de première séance\u00a0; mettez une date",
+               "%s and %s: no first session; write a date", couple->mentor->first,
+               couple->mentee->first);
 }
 
 void roster_check(const struct reading *reading)

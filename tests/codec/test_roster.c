@@ -570,9 +570,8 @@ static void what_is_wrong_is_told_with_its_line(void)
         {"no first date",
          "mentor;mentoré;première séance\nCamille Martin <c.martin@l.example>;Philippe Durand "
          "<p.durand@l.example>;\n",
-         "p.csv:2: Camille et Philippe\u00a0: pas de première séance\u00a0; mettez une date, ou "
-         "booking = \"propose\"",
-         "p.csv:2: Camille and Philippe: no first session; write a date, or booking = \"propose\""},
+         "p.csv:2: Camille et Philippe\u00a0: pas de première séance\u00a0; mettez une date",
+         "p.csv:2: Camille and Philippe: no first session; write a date"},
         {"a date in words",
          "mentor;mentoré;première séance\nCamille Martin <c.martin@l.example>;Philippe Durand "
          "<p.durand@l.example>;jeudi en huit\n",
