@@ -49,6 +49,18 @@ static char *uid_of(struct cohort *cohort, int session, gboolean keep, GError **
     return g_steal_pointer(&uid);
 }
 
+static gboolean gather_report(struct cohort *cohort, GPtrArray *ledgers,
+                              const struct ledger *ledger, const struct due *due, instant now,
+                              struct material *material, GError **error)
+{
+    struct report report;
+    if (!report_gather(cohort, ledgers, ledger, due, now, &report, error))
+        return FALSE;
+    material->figures = report.figures;
+    material->lines = report.lines;
+    return TRUE;
+}
+
 static gboolean gather_figures(struct cohort *cohort, const struct ledger *ledger,
                                const struct due *due, instant now, struct material *material,
                                GError **error)
@@ -62,8 +74,7 @@ static gboolean gather_figures(struct cohort *cohort, const struct ledger *ledge
     if (ledgers == NULL)
         return FALSE;
     if (due->step != NULL && due->step->kind == STEP_REPORT)
-        return report_gather(cohort, ledgers, ledger, due, now, &material->figures,
-                             &material->lines, error);
+        return gather_report(cohort, ledgers, ledger, due, now, material, error);
     figures_month(cohort->programme, cohort->almanac, cohort->registry, ledgers, due->number, now,
                   &material->figures);
     return TRUE;

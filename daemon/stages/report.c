@@ -166,21 +166,20 @@ static instant begin_of(const struct cohort *cohort, const struct due *due)
 }
 
 gboolean report_gather(struct cohort *cohort, GPtrArray *ledgers, const struct ledger *own,
-                       const struct due *due, instant now, struct figures *figures,
-                       GPtrArray **lines, GError **error)
+                       const struct due *due, instant now, struct report *report, GError **error)
 {
     struct watch watch;
     const instant begin = begin_of(cohort, due);
-    *figures = (struct figures){0};
-    count_since(own, begin, figures);
+    *report = (struct report){0};
+    count_since(own, begin, &report->figures);
     for (guint i = 0; i < ledgers->len; i++)
-        count_since(ledgers->pdata[i], begin, figures);
+        count_since(ledgers->pdata[i], begin, &report->figures);
     gboolean filled = watch_fill(cohort, ledgers, own, now, begin, &watch, error);
     if (filled) {
-        *lines = attention_todo(&watch);
-        figures->waiting = (int)(*lines)->len;
+        report->lines = attention_todo(&watch);
+        report->figures.waiting = (int)report->lines->len;
         g_autoptr(GPtrArray) past = attention_past(&watch, begin);
-        g_ptr_array_extend_and_steal(*lines, g_steal_pointer(&past));
+        g_ptr_array_extend_and_steal(report->lines, g_steal_pointer(&past));
     }
     watch_clear(&watch);
     return filled;

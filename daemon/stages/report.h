@@ -15,7 +15,12 @@
 GPtrArray *report_todo(struct cohort *cohort, GPtrArray *ledgers, const struct ledger *own,
                        instant now, GError **error);
 
-/* Figures and lines of one X1; `due->number` is its day (yyyymmdd). */
+/* One X1: what it counts and says. */
+struct report {
+    struct figures figures;
+    GPtrArray *lines; /* char *, owned by whoever takes it */
+};
+
+/* `due->number` is its day (yyyymmdd). */
 gboolean report_gather(struct cohort *cohort, GPtrArray *ledgers, const struct ledger *own,
-                       const struct due *due, instant now, struct figures *figures,
-                       GPtrArray **lines, GError **error);
+                       const struct due *due, instant now, struct report *report, GError **error);
