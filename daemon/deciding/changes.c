@@ -164,6 +164,8 @@ static void weigh_couple(struct search *search, const struct couple *couple, GHa
         made->pair = wanted;
         made->mentor_key = search_key(couple->mentor);
         made->mentee_key = search_key(couple->mentee);
+        /* Once the cohort is under way this invites two people: it waits as any entry does. */
+        made->updates = search->registry->started ? 2 : 0;
         return;
     }
     g_hash_table_add(kept, GINT_TO_POINTER(row->id));
@@ -250,6 +252,34 @@ static gint64 digest_of(const struct programme *programme, const struct changes 
     return (gint64)(hash >> 2);
 }
 
+static gboolean goes_on(const struct changes *changes, const struct pair *ended)
+{
+    for (guint i = 0; i < changes->list->len; i++) {
+        const struct change *change = changes->list->pdata[i];
+        if (change->kind == CHANGE_PAIR_MADE &&
+            (change->pair->mentor == ended->mentor || change->pair->mentee == ended->mentee))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* What the consultant has typed, not what it makes of people and pairs: a line is one, whoever
+ * stands on it, and so is a pair that no line has any more. */
+static int count_lines(const struct changes *changes)
+{
+    g_autoptr(GHashTable) lines = g_hash_table_new(NULL, NULL);
+    int gone = 0;
+    for (guint i = 0; i < changes->list->len; i++) {
+        const struct change *change = changes->list->pdata[i];
+        const gboolean manages = change->person != NULL && change->person->role == ROLE_MANAGER;
+        if (change->line != 0)
+            g_hash_table_add(lines, GINT_TO_POINTER(manages ? -change->line : change->line));
+        gone += change->kind == CHANGE_PAIR_ENDED && !goes_on(changes, change->pair);
+    }
+    const int count = (int)g_hash_table_size(lines) + gone;
+    return count == 0 && changes->list->len > 0 ? 1 : count;
+}
+
 struct changes *changes_find(const struct programme *programme, const struct roster *roster,
                              const struct registry *registry, GPtrArray *ledgers,
                              const struct almanac *almanac, instant now)
@@ -267,6 +297,7 @@ struct changes *changes_find(const struct programme *programme, const struct ros
         found->updates += change->updates;
         found->cancels += change->cancels;
     }
+    found->lines = count_lines(found);
     found->digest = digest_of(programme, found);
     return found;
 }

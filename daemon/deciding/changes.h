@@ -36,6 +36,7 @@ void change_free(struct change *change);
 struct changes {
     GPtrArray *list;      /* struct change: people before pairs */
     int updates, cancels; /* calendar mails */
+    int lines;            /* of the files that differ; a pair that is gone counts as one */
     int pairs_cancelled;
     gboolean brake; /* it would cancel more than a fifth of the pairs and more than two */
     gint64 digest;  /* names this edit: 62 bits */

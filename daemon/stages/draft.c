@@ -80,15 +80,35 @@ static gboolean gather_figures(struct cohort *cohort, const struct ledger *ledge
     return TRUE;
 }
 
+/* A pair that only the roster knows yet. */
+static char *name_couple(const struct cohort *cohort, int line)
+{
+    const gboolean french = cohort->programme->language == LANGUAGE_FRENCH;
+    for (guint i = 0; i < cohort->roster->couples->len; i++) {
+        const struct couple *couple = cohort->roster->couples->pdata[i];
+        if (couple->line == line)
+            return g_strdup_printf(french ? "%s et %s" : "%s and %s", couple->mentor->first,
+                                   couple->mentee->first);
+    }
+    return NULL;
+}
+
+static char *name_pair(const struct cohort *cohort, const struct change *change)
+{
+    const int id = change->pair != NULL     ? change->pair->id
+                   : change->person != NULL ? change->person->pair
+                                            : 0;
+    return change->kind == CHANGE_PAIR_MADE
+               ? name_couple(cohort, change->line)
+               : attention_pair(cohort->programme->language, cohort->registry, id);
+}
+
 /* "Camille et Philippe", once a pair that the edit touches. */
 static void name_pairs(const struct cohort *cohort, const struct changes *changes, GPtrArray *lines)
 {
     for (guint i = 0; i < changes->list->len; i++) {
         const struct change *change = changes->list->pdata[i];
-        const int id = change->pair != NULL     ? change->pair->id
-                       : change->person != NULL ? change->person->pair
-                                                : 0;
-        char *name = attention_pair(cohort->programme->language, cohort->registry, id);
+        char *name = name_pair(cohort, change);
         if (change->updates + change->cancels == 0 || name == NULL ||
             g_ptr_array_find_with_equal_func(lines, name, g_str_equal, NULL))
             g_free(name);
@@ -105,7 +125,7 @@ static gboolean gather_changes(struct cohort *cohort, instant now, struct materi
         return FALSE;
     material->lines = g_ptr_array_new_with_free_func(g_free);
     name_pairs(cohort, changes, material->lines);
-    material->composition.changed = (int)changes->list->len;
+    material->composition.changed = changes->lines;
     material->composition.updates = changes->updates;
     material->composition.cancels = changes->cancels;
     return TRUE;

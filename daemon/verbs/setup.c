@@ -79,7 +79,7 @@ static void print_changes(const struct call *call, const struct changes *changes
         say(call, "Rien n’a changé.", "Nothing has changed.");
         return;
     }
-    int lines = (int)changes->list->len;
+    const int lines = changes->lines;
     g_autofree char *updates = updates_words(call, changes->updates);
     g_autofree char *cancels = cancels_words(call, changes->cancels);
     say(call, "%d ligne%s changée%s → %s d’agenda, %s", "%d line%s changed%s → calendar: %s, %s",

@@ -363,6 +363,85 @@ static void a_digest_names_its_edit_and_no_other(void)
     }
 }
 
+/* ---- under way ---- */
+
+static void a_pair_added_under_way_is_two_invitations(void)
+{
+    struct edits scene = edits_begin();
+    struct entry *ada =
+        edits_add_entry(scene.roster, ROLE_MENTOR, "Ada", "Blanc", "ada.blanc@lumen.example");
+    struct entry *noel =
+        edits_add_entry(scene.roster, ROLE_MENTEE, "Noël", "Noir", "noel.noir@lumen.example");
+    edits_add_couple(scene.roster, ada, noel, "2027-02-01T10:00");
+    edits_expect(&scene, "person joined Ada Blanc\nperson joined Noël Noir\npair made 0\n");
+    scene.registry->started = TRUE;
+    edits_expect(&scene, "person joined Ada Blanc\nperson joined Noël Noir\npair made 0 +2 -0\n");
+    edits_end(&scene);
+}
+
+static void a_manager_or_an_assistant_who_joins_under_way_makes_no_invitation(void)
+{
+    struct edits scene = edits_begin();
+    struct entry *helene = edits_entry(&scene, "Hélène");
+    scene.registry->started = TRUE;
+    helene->assistant.name = g_strdup("Paul Noir");
+    helene->assistant.address = g_strdup("paul.noir@lumen.example");
+    g_autoptr(changes) changes = edits_find(&scene);
+    g_assert_cmpuint(changes->list->len, ==, 1);
+    g_assert_cmpint(changes->updates + changes->cancels, ==, 0);
+    edits_end(&scene);
+}
+
+static void number_lines(struct edits *scene)
+{
+    for (guint i = 0; i < scene->roster->couples->len; i++) {
+        struct couple *couple = edits_couple(scene, i);
+        couple->line = couple->mentor->line = couple->mentee->line = (int)i + 2;
+    }
+}
+
+static void assert_typed(const struct edits *scene, int lines)
+{
+    g_autoptr(changes) changes = edits_find(scene);
+    g_assert_cmpint(changes->lines, ==, lines);
+}
+
+static void lines_are_counted_and_not_what_they_make(void)
+{
+    struct edits scene = edits_begin();
+    scene.registry->started = TRUE;
+    number_lines(&scene);
+    assert_typed(&scene, 0);
+    edits_entry(&scene, "Camille")->tu = TRUE;
+    edits_set(&edits_entry(&scene, "Philippe")->address, "pdurand@lumen.example");
+    edits_set(&edits_couple(&scene, 0)->place, "Station F");
+    assert_typed(&scene, 1);
+    edits_entry(&scene, "Anne")->tu = TRUE;
+    assert_typed(&scene, 2);
+    /* A line that is gone is one, though two people left and a pair ended. */
+    g_ptr_array_remove_index(scene.roster->couples, 1);
+    edits_entry(&scene, "Nadia")->left_on = 0;
+    edits_entry(&scene, "Hélène")->left_on = 0;
+    assert_typed(&scene, 3);
+    edits_end(&scene);
+}
+
+static void a_swap_of_partners_is_the_lines_it_stands_on(void)
+{
+    struct edits scene = edits_begin();
+    struct couple *second = edits_couple(&scene, 1), *third = edits_couple(&scene, 2);
+    struct entry *helene = second->mentee;
+    scene.registry->started = TRUE;
+    number_lines(&scene);
+    second->mentee = third->mentee;
+    third->mentee = helene;
+    g_autoptr(changes) changes = edits_find(&scene);
+    g_assert_cmpint(changes->lines, ==, 2);
+    g_assert_cmpint(changes->updates, ==, 4);
+    g_assert_cmpint(changes->cancels, ==, 4);
+    edits_end(&scene);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -404,5 +483,13 @@ int main(int argc, char **argv)
                     more_than_a_fifth_and_more_than_two_pairs_pull_the_brake);
     g_test_add_func("/changes/a-digest-names-its-edit-and-no-other",
                     a_digest_names_its_edit_and_no_other);
+    g_test_add_func("/changes/a-pair-added-under-way-is-two-invitations",
+                    a_pair_added_under_way_is_two_invitations);
+    g_test_add_func("/changes/a-manager-or-an-assistant-who-joins-under-way-makes-no-invitation",
+                    a_manager_or_an_assistant_who_joins_under_way_makes_no_invitation);
+    g_test_add_func("/changes/lines-are-counted-and-not-what-they-make",
+                    lines_are_counted_and_not_what_they_make);
+    g_test_add_func("/changes/a-swap-of-partners-is-the-lines-it-stands-on",
+                    a_swap_of_partners_is_the_lines_it_stands_on);
     return g_test_run();
 }
