@@ -164,11 +164,15 @@ static void plan_people(GPtrArray *headers, const struct outgoing *outgoing)
 {
     const struct mailbox *from = &outgoing->from, *to = &outgoing->recipient;
     const char *reply_to = outgoing->carriers.reply_to;
+    /* Only the robot's own address bears its name. */
+    const gsize local = strcspn(from->address, "@");
+    const gboolean ours = reply_to != NULL && strncmp(reply_to, from->address, local) == 0 &&
+                          (reply_to[local] == '+' || reply_to[local] == '@');
     plan(headers, "Date", clock_rfc5322(outgoing->date, outgoing->zone ? outgoing->zone : "UTC"));
     plan(headers, "From", mailbox_value(from->name, from->address));
     plan(headers, "To", mailbox_value(to->name, to->address));
     if (reply_to != NULL)
-        plan(headers, "Reply-To", mailbox_value(from->name, reply_to));
+        plan(headers, "Reply-To", mailbox_value(ours ? from->name : NULL, reply_to));
 }
 
 /* MS-OXCMAIL, 2.1.3.2.20: never "All", which would suppress the NDRs that we live on. */

@@ -113,6 +113,12 @@ static gboolean answers_stop(const struct planner *planner, const struct step *s
     return step->reply && step->expect == EXPECT_NOTHING && stopped == wish->at;
 }
 
+/* Who is out of the mails may still leave for good: K3 names the word, and its author is asked. */
+static gboolean asks_to_confirm(const struct step *step, const struct wish *wish)
+{
+    return step->reply && step->expect == EXPECT_YESNO && wish->session == 0;
+}
+
 /* Of a pair that has ended only the consultant still hears, and who has just said STOP. */
 static gboolean may_hear(const struct planner *planner, const struct step *step,
                          const struct wish *wish, const struct person *person)
@@ -121,8 +127,23 @@ static gboolean may_hear(const struct planner *planner, const struct step *step,
     if (person == NULL || person->address == NULL || person->dead)
         return FALSE;
     if (person->stopped)
-        return person->live && answers_stop(planner, step, wish);
+        return person->live && (answers_stop(planner, step, wish) || asks_to_confirm(step, wish));
     return person->live && (pair == NULL || pair->live || person->role == ROLE_CONSULTANT);
+}
+
+/* Her own words to the robot are answered once a day. */
+static gboolean was_told_today(const struct planner *planner, const struct step *step,
+                               const struct person *person)
+{
+    const char *zone = planner_zone(planner, person);
+    for (guint i = 0; i < planner->ledger->messages->len; i++) {
+        const struct message *message = planner->ledger->messages->pdata[i];
+        if (step->reply && person->role == ROLE_CONSULTANT && message->person == person->id &&
+            g_strcmp0(message->step, step->id) == 0 &&
+            clock_day(message->written, zone) == clock_day(planner->now, zone))
+            return TRUE;
+    }
+    return FALSE;
 }
 
 static void grant(struct planner *planner, const struct wish *wish)
@@ -130,7 +151,8 @@ static void grant(struct planner *planner, const struct wish *wish)
     const struct step *step = playbook_step(planner->setting->playbook, wish->step);
     struct person *person = step != NULL ? reader_of(planner, step, wish) : NULL;
     const struct session *session = ledger_session(planner->ledger, wish->session);
-    if (!may_hear(planner, step, wish, person) || !planner_allows(planner, step, session, person)) {
+    if (!may_hear(planner, step, wish, person) || !planner_allows(planner, step, session, person) ||
+        was_told_today(planner, step, person)) {
         drop(planner, wish);
         return;
     }
@@ -152,6 +174,7 @@ static void grant(struct planner *planner, const struct wish *wish)
     due->answers_inbound = wrote ? wish->inbound : 0;
     due->wish = wish->fact;
     due->content = wish->content;
+    due->claim = wish->claim;
     due->about = wish->person;
     due->key = g_strdup_printf("%s/w%" G_GINT64_FORMAT "/%d.%d", step->id, wish->fact, person->id,
                                person->version);

@@ -169,7 +169,6 @@ static void fold_wanted(struct ledger *ledger, const struct fact *fact)
 {
     struct wish *wish = g_new0(struct wish, 1);
     wish->step = fact->step;
-    wish->claim = fact->state;
     wish->person = fact->person;
     wish->author = fact->number;
     wish->start = fact->start;
@@ -179,6 +178,7 @@ static void fold_wanted(struct ledger *ledger, const struct fact *fact)
     wish->inbound = fact->value;
     wish->content = fact->content;
     wish->of_silence = g_strcmp0(fact->state, "silence") == 0;
+    wish->claim = wish->of_silence ? NULL : fact->state;
     wish->at = fact->at;
     wish->fact = fact->id;
     g_ptr_array_add(ledger->wishes, wish);

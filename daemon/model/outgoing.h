@@ -11,7 +11,7 @@
 /* The names that prove a message: made by the stage from the cohort's key. */
 struct carriers {
     char *envelope_from; /* VERP */
-    char *reply_to;      /* plus-address */
+    char *reply_to;      /* plus-address; of X4, the address of who wrote */
     char *message_id;    /* without < > */
 };
 void carriers_clear(struct carriers *carriers);

@@ -36,6 +36,17 @@ static gboolean calls_consultant(const char *words, const char *consultant)
     return name != NULL && *name != '\0' && lexicon_after(words, names) != NULL;
 }
 
+/* "1 PARTAGER": the word alone behind its digit; more words might mean something else. */
+static gboolean shares_behind_digit(struct said *said)
+{
+    gsize digits = strspn(said->core, "0123456789");
+    if (digits == 0 || said->core[digits] != ' ' ||
+        !lexicon_is(said->core + digits + 1, lexicon_share))
+        return FALSE;
+    said->core[digits] = '\0';
+    return TRUE;
+}
+
 /* PARTAGER and ANNA stand first in a line; what follows them stays to be read. */
 static void take_commands(GPtrArray *lines, const char *consultant, struct intent *intent)
 {
@@ -45,6 +56,7 @@ static void take_commands(GPtrArray *lines, const char *consultant, struct inten
         gboolean call = calls_consultant(said->words, consultant);
         intent->share = intent->share || share;
         intent->to_consultant = intent->to_consultant || call;
+        intent->share = shares_behind_digit(said) || intent->share;
         said->used = (share || call) && lexicon_count(said->words) == 1;
     }
 }
@@ -182,6 +194,7 @@ static gboolean repeats_the_time(const struct said *first, const struct intent *
 /* OUI, NON, DÉCALER; a time of their own is a wish to move. */
 static void read_yesno(const GPtrArray *lines, const struct reader *reader, struct intent *intent)
 {
+    static const char *const outright[] = {"oui", "yes", NULL};
     const struct said *first = first_said(lines);
     if (first == NULL)
         return;
@@ -189,6 +202,7 @@ static void read_yesno(const GPtrArray *lines, const struct reader *reader, stru
     enum answer answer = read_plain(lines);
     if (answer == ANSWER_NONE && !proposes && repeats_the_time(first, intent))
         answer = ANSWER_YES;
+    intent->outright = answer == ANSWER_YES && lexicon_after(first->core, outright) != NULL;
     if (lexicon_after(first->core, lexicon_move) != NULL || (answer != ANSWER_YES && proposes))
         intent->answer = ANSWER_MOVE;
     else if (answer == ANSWER_NONE || (answer == ANSWER_YES && (proposes || is_conditional(lines))))
@@ -388,6 +402,20 @@ static void read_expected(const struct excerpt *excerpt, enum expectation expect
     }
 }
 
+/* The words that stand alone in a mail; TRUE when it holds one. */
+static gboolean read_alone(const GPtrArray *lines, struct intent *intent)
+{
+    const char *core = only_core(lines);
+    intent->resume = lexicon_is(core, lexicon_resume);
+    intent->quit = lexicon_is(core, lexicon_quit);
+    intent->correct = lexicon_is(core, lexicon_correct);
+    intent->erase = lexicon_is(core, lexicon_erase);
+    intent->data = lexicon_is(core, lexicon_data);
+    intent->halt = lexicon_is(core, lexicon_halt);
+    return intent->resume || intent->quit || intent->correct || intent->erase || intent->data ||
+           intent->halt;
+}
+
 void intent_read(const struct excerpt *excerpt, enum expectation expect,
                  const struct reader *reader, struct intent *intent)
 {
@@ -399,16 +427,13 @@ void intent_read(const struct excerpt *excerpt, enum expectation expect,
         intent->unread = TRUE;
         return;
     }
+    intent->silent = nothing_but_thanks(lines) && excerpt->labels->len == 0 &&
+                     strchr(excerpt->text, '?') == NULL;
     if (says_stop(lines)) {
         intent->answer = ANSWER_STOP;
         return;
     }
     take_commands(lines, reader->consultant, intent);
-    intent->resume = lexicon_is(only_core(lines), lexicon_resume);
-    intent->quit = lexicon_is(only_core(lines), lexicon_quit);
-    intent->correct = lexicon_is(only_core(lines), lexicon_correct);
-    intent->halt = lexicon_is(only_core(lines), lexicon_halt);
-    if (intent->resume || intent->quit || intent->correct || intent->halt)
-        return;
-    read_expected(excerpt, expect, lines, reader, intent);
+    if (!read_alone(lines, intent))
+        read_expected(excerpt, expect, lines, reader, intent);
 }

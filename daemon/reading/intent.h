@@ -22,7 +22,10 @@ struct intent {
     gboolean to_consultant;                 /* ANNA, HUMAIN, AIDE: first word of a line */
     gboolean resume, quit;                  /* REPRENDRE, QUITTER: alone */
     gboolean correct;                       /* CORRIGER: alone */
+    gboolean erase, data;                   /* EFFACER, MES DONNÉES: alone */
     gboolean halt;                          /* TOUT ARRÊTER: alone; the consultant's */
+    gboolean outright;                      /* OUI itself, and no word like it */
+    gboolean silent;                        /* nothing but thanks, or nothing at all */
     GArray *times;                          /* struct moment (reading/when): what was proposed */
 };
 void intent_clear(struct intent *intent);

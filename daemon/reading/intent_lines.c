@@ -57,12 +57,27 @@ static gboolean is_name(const char *raw)
     return words >= 1 && words <= MOST_NAME;
 }
 
-static struct said *said_new(const char *raw, char *words)
+/* "merci Anna", "bonnes vacances Anna": thanks, whoever is thanked; else the words unchanged. */
+static char *without_thanked(const char *words, const char *consultant)
 {
+    g_autofree char *name = consultant == NULL ? NULL : lexicon_words(consultant);
+    g_autofree char *tail = g_strconcat(" ", name, NULL);
+    if (name == NULL || !g_str_has_suffix(words, tail))
+        return g_strdup(words);
+    char *head = g_strndup(words, strlen(words) - strlen(tail));
+    if (lexicon_is(head, lexicon_thanks))
+        return head;
+    g_free(head);
+    return g_strdup(words);
+}
+
+static struct said *said_new(const char *raw, char *words, const char *consultant)
+{
+    g_autofree char *bare = without_thanked(words, consultant);
     struct said *said = g_new0(struct said, 1);
     said->raw = g_strdup(raw);
     said->words = words;
-    said->core = lexicon_without(words, lexicon_politeness);
+    said->core = lexicon_without(bare, lexicon_politeness);
     said->question = g_str_has_suffix(raw, "?");
     return said;
 }
@@ -93,7 +108,7 @@ GPtrArray *said_lines(const char *text, const char *consultant)
             continue;
         if (lines->len > 0 && lexicon_is(words, lexicon_closings))
             break;
-        g_ptr_array_add(lines, said_new(*raw, g_steal_pointer(&words)));
+        g_ptr_array_add(lines, said_new(*raw, g_steal_pointer(&words), consultant));
     }
     drop_name(lines, consultant);
     return lines;

@@ -224,7 +224,7 @@ static void note_rest(struct intent *intent, const struct said *said)
                                       "cancelled", "rendez vous manque",
                                       "manquee",   "we missed each other",
                                       NULL};
-    if (!lexicon_is(core, own))
+    if (!lexicon_is(core, own) && !lexicon_is(core, lexicon_share))
         add_words(&intent->notes, end);
     if (intent->minutes == 0)
         intent->minutes = when_minutes(strpbrk(said->raw, "0123456789") == NULL ? said->raw : end);

@@ -134,5 +134,6 @@ struct interpretation *interpret(const struct question *question, const struct i
     out->mail_class = triage(incoming, question->robot);
     struct scene scene = {.question = question, .incoming = incoming, .out = out};
     read_mail(&scene);
+    g_free(scene.said);
     return out;
 }

@@ -162,9 +162,23 @@ static gboolean reaches_human(const struct scene *scene, enum answer answer)
     return FALSE;
 }
 
+/* A step out is taken on the word itself and in time; never on a thumb, never on a guess. */
+static gboolean is_no_way_out(const struct scene *scene, const struct intent *intent)
+{
+    const struct reaction *reaction =
+        scene->step == NULL ? NULL : step_reaction(scene->step, intent->answer);
+    return intent->answer == ANSWER_YES && reaction != NULL && reaction->record != NULL &&
+           g_str_has_prefix(reaction->record, "person.") && (!intent->outright || scene->late);
+}
+
 /* Words always reach the consultant, whatever the playbook says of them. */
 static void answer_plain(struct scene *scene, const struct intent *intent)
 {
+    if (is_no_way_out(scene, intent)) {
+        scene_answer(scene, ANSWER_WORDS, 0);
+        scene_pass_on(scene, "mail", scene_text(scene));
+        return;
+    }
     scene_answer(scene, intent->answer, intent->digit);
     scene_react(scene, intent->answer, 0);
     if (intent->answer == ANSWER_WORDS && !reaches_human(scene, ANSWER_WORDS))

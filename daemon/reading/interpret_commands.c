@@ -1,46 +1,106 @@
 /*
  * interpret_commands - the words that mean the same in answer to any mail of ours.
+ *
+ * They are about their author alone: an assistant's STOP is her own. What leads
+ * out of the programme is asked once more; what cannot be done here is for a human.
  */
 #include "reading/interpret_scene.h"
+
+static const struct person *author_of(const struct scene *scene)
+{
+    return registry_person(scene->question->registry, scene->author);
+}
 
 /* Said once, it holds: nothing automatic follows a second STOP. */
 static void answer_stop(struct scene *scene)
 {
-    const struct person *author = registry_person(scene->question->registry, scene->author);
-    if (author != NULL && author->stopped)
+    const struct person *author = author_of(scene);
+    if (author != NULL && author->stopped) {
+        scene_answer(scene, ANSWER_STOP, 0);
         return;
+    }
     scene_add(scene, FACT_PERSON_STOPPED, scene->author);
     scene_want(scene, "K3");
     scene_want(scene, "X5");
 }
 
-/* Who logged a session may say so again; any other CORRIGER is a right, for a human. */
-static void correct(struct scene *scene)
+static void resume(struct scene *scene)
 {
-    const struct session *session = scene_session(scene);
-    if (session != NULL && session_is_logged(session) && session->logged_by == scene->author)
-        scene_want(scene, "K5");
+    const struct person *author = author_of(scene);
+    if (author != NULL && author->stopped)
+        scene_add(scene, FACT_PERSON_RESUMED, scene->author);
     else
         scene_pass_on(scene, "mail", scene_text(scene));
 }
 
+/* One of the two is asked to confirm; who meets nobody writes to a human. */
+static void quit(struct scene *scene)
+{
+    const struct person *author = author_of(scene);
+    gboolean meets = author != NULL && (author->role == ROLE_MENTOR || author->role == ROLE_MENTEE);
+    if (meets && scene_want(scene, "K7"))
+        return;
+    scene_pass_on(scene, "mail", scene_text(scene));
+    scene_want(scene, "X5");
+}
+
+/* Who logged a session may say so again; any other CORRIGER is a right. */
+static gboolean is_of_log(const struct scene *scene)
+{
+    const struct session *session = scene_session(scene);
+    return session != NULL && session_is_logged(session) && session->logged_by == scene->author;
+}
+
+static gboolean is_personal(const struct intent *intent)
+{
+    return intent->answer == ANSWER_STOP || intent->halt || intent->resume || intent->quit ||
+           intent->correct || intent->erase || intent->data;
+}
+
 gboolean interpret_command(struct scene *scene, const struct intent *intent)
 {
-    if (intent->answer == ANSWER_STOP) {
+    if (intent->correct && is_of_log(scene) && scene_want(scene, "K5"))
+        return TRUE;
+    if (!is_personal(intent))
+        return FALSE;
+    scene->person = scene->author;
+    scene->session = 0;
+    if (intent->answer == ANSWER_STOP || intent->halt)
         answer_stop(scene);
+    else if (intent->resume)
+        resume(scene);
+    else if (intent->quit)
+        quit(scene);
+    else
+        scene_claim(scene, intent->erase ? "erase" : intent->data ? "data" : "correct");
+    return TRUE;
+}
+
+static gboolean was_asked(const struct scene *scene, const char *step)
+{
+    const struct ledger *ledger = scene->question->ledger;
+    for (guint i = 0; ledger != NULL && i < ledger->messages->len; i++) {
+        const struct message *message = ledger->messages->pdata[i];
+        if (message->person == scene->person && message->answered == INSTANT_NONE &&
+            message->use_by > scene->question->now && g_strcmp0(message->step, step) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* A mail that answers none of ours proves nobody: the address of record is asked, once. */
+gboolean interpret_fresh_command(struct scene *scene, const struct intent *intent)
+{
+    const struct person *author = author_of(scene);
+    gboolean stop = intent->answer == ANSWER_STOP || intent->halt;
+    if (stop && author != NULL && !author->stopped && !was_asked(scene, "K10"))
+        return scene_want(scene, "K10");
+    if (intent->quit && !was_asked(scene, "K7")) {
+        quit(scene);
         return TRUE;
     }
-    if (intent->resume) {
-        scene_add(scene, FACT_PERSON_RESUMED, scene->author);
-        return TRUE;
-    }
-    if (intent->quit) {
-        scene_pass_on(scene, "mail", scene_text(scene));
-        scene_want(scene, "X5");
-        return TRUE;
-    }
-    if (intent->correct) {
-        correct(scene);
+    if (intent->erase || intent->data || intent->correct) {
+        scene_claim(scene, intent->erase ? "erase" : intent->data ? "data" : "correct");
         return TRUE;
     }
     return FALSE;

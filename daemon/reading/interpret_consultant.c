@@ -27,7 +27,16 @@ static void halt(struct scene *scene)
     scene_add(scene, FACT_COHORT_STOPPED, scene->author)->subject = 0;
 }
 
-/* Her OUI and NON to X3 count; all else that she writes is for later. */
+/* She hears that nothing was done with it; thanks need no answer. */
+static void say_not_read(struct scene *scene, const struct intent *intent)
+{
+    scene_explain(scene, WHY_CONSULTANT);
+    scene->session = 0;
+    if (!intent->silent && !scene->incoming->reaction && scene_want(scene, "K8"))
+        ((struct fact *)scene->out->facts->pdata[scene->out->facts->len - 1])->subject = 0;
+}
+
+/* Her OUI and NON to X3 count, and the word that stops all. */
 void interpret_consultant(struct scene *scene, const struct intent *intent)
 {
     if (intent->halt) {
@@ -40,7 +49,7 @@ void interpret_consultant(struct scene *scene, const struct intent *intent)
                        ? edit_told(scene->question->ledger, scene->row)
                        : 0;
     if (asked == 0 || !decides || scene->late) {
-        scene_explain(scene, WHY_CONSULTANT);
+        say_not_read(scene, intent);
         return;
     }
     struct fact *fact =

@@ -43,6 +43,8 @@ void scene_explain(struct scene *scene, enum reason reason)
 
 const char *scene_text(const struct scene *scene)
 {
+    if (scene->said != NULL)
+        return scene->said;
     return scene->incoming->text == NULL ? "" : scene->incoming->text;
 }
 
@@ -100,6 +102,22 @@ void scene_pass_on(struct scene *scene, const char *kind, const char *text)
     struct spoken *spoken = scene->out->words->pdata[scene->out->words->len - 1];
     if (scene_want(scene, "X4"))
         spoken->wanted = scene->out->facts->len - 1;
+}
+
+void scene_claim(struct scene *scene, const char *claim)
+{
+    if (playbook_step(scene->question->playbook, "X5") == NULL) {
+        scene_pass_on(scene, "mail", scene_text(scene));
+        return;
+    }
+    struct fact *fact = scene_add(scene, FACT_WORDS, scene->person);
+    fact_set_step(fact, scene->step == NULL ? NULL : scene->step->id);
+    scene_speak(scene, "mail", scene_text(scene), TRUE, FALSE);
+    struct spoken *spoken = scene->out->words->pdata[scene->out->words->len - 1];
+    scene_want(scene, "X5");
+    spoken->wanted = scene->out->facts->len - 1;
+    fact_set_state(scene->out->facts->pdata[spoken->wanted], claim);
+    scene_want(scene, "K9");
 }
 
 struct session *scene_session(const struct scene *scene)
@@ -173,16 +191,16 @@ static gboolean record(struct scene *scene, const char *name, gint64 value)
     if (fact->kind == FACT_PAIR_QUIETED)
         fact->end = scene->question->now + (instant)QUIET_WEEKS * 7 * DAY;
     if (fact->kind == FACT_PERSON_LEFT)
-        fact_set_state(fact, "no");
+        fact_set_state(fact, scene->step->expect == EXPECT_YESNO ? "quit" : "no");
     return TRUE;
 }
 
-/* X4 carries the mail itself, however late it came. */
+/* However late it came: X4 carries the mail itself, X5 tells that somebody is out. */
 static void make_happen(struct scene *scene, const char *step)
 {
     if (strcmp(step, "X4") == 0)
         scene_pass_on(scene, "mail", scene_text(scene));
-    else if (!scene->late)
+    else if (!scene->late || strcmp(step, "X5") == 0)
         scene_want(scene, step);
 }
 

@@ -40,13 +40,15 @@ struct scene {
     int session;             /* serial; 0 */
     gint64 row;              /* the mail of ours that was answered; 0 */
     gboolean late;           /* after its use-by: changes only the record */
+    char *said;              /* what is new in the mail, when that is sure; NULL: its whole text */
     instant start, end;      /* a time that a calendar proposes; INSTANT_NONE */
 };
 
 /* Keeps the first reason that it is told. */
 void scene_explain(struct scene *scene, enum reason reason);
 int scene_subject(const struct scene *scene);
-/* The text of the mail; "" for none. Borrowed. */
+/* What is passed on of the mail: its new words where they are sure, else all of it; "" for none.
+ * Borrowed. */
 const char *scene_text(const struct scene *scene);
 /* A fact of this subject, now, with the scene's session and row; owned by the interpretation. */
 struct fact *scene_add(struct scene *scene, enum fact_kind kind, int person);
@@ -57,6 +59,9 @@ void scene_speak(struct scene *scene, const char *kind, const char *text, gboole
 gboolean scene_want(struct scene *scene, const char *step);
 /* FACT_WORDS with the text, and X4 to pass it on. */
 void scene_pass_on(struct scene *scene, const char *kind, const char *text);
+/* A right that is claimed ("erase", "data", "correct"): the mail to the consultant, who answers
+ * the same day, and an acknowledgement to its author. */
+void scene_claim(struct scene *scene, const char *claim);
 /* What the step says that an answer makes happen. `value`: of the record. */
 void scene_react(struct scene *scene, enum answer answer, gint64 value);
 /* FACT_ANSWERED. */
@@ -71,6 +76,7 @@ void interpret_calendar(struct scene *scene);
 void interpret_words(struct scene *scene);
 /* TRUE when a command took the mail, and there is nothing to answer in it. */
 gboolean interpret_command(struct scene *scene, const struct intent *intent);
+gboolean interpret_fresh_command(struct scene *scene, const struct intent *intent);
 /* For what the step expects. */
 void interpret_answer(struct scene *scene, const struct intent *intent);
 /* An answer was meant and could not be read. */

@@ -12,11 +12,12 @@
 
 #include <string.h>
 
+/* A yes to leave is no answer about a date. */
 static gboolean is_about_dates(const struct step *step)
 {
     return step != NULL && !step->is_private &&
-           (step->expect == EXPECT_RSVP || step->expect == EXPECT_YESNO ||
-            step->expect == EXPECT_SLOT);
+           (step->expect == EXPECT_RSVP || step->expect == EXPECT_SLOT ||
+            (step->expect == EXPECT_YESNO && step->each == EACH_SESSION));
 }
 
 /* K2 asks a question again: what its answer does stands in the row of the first. */
@@ -52,11 +53,26 @@ static const char *consultant_name(const struct scene *scene)
     return consultant->first;
 }
 
+/* New words, and what stands behind the labels of the quoted form. */
+static char *new_words(const struct excerpt *excerpt)
+{
+    if (excerpt->doubtful || (*excerpt->text == '\0' && excerpt->labels->len == 0))
+        return NULL;
+    GString *words = g_string_new(excerpt->text);
+    for (guint i = 0; i < excerpt->labels->len; i++) {
+        const char *answer = excerpt->answers->pdata[i];
+        if (*answer != '\0' && strstr(excerpt->text, answer) == NULL)
+            g_string_append_printf(words, "%s%s : %s", words->len > 0 ? "\n" : "",
+                                   (const char *)excerpt->labels->pdata[i], answer);
+    }
+    return g_string_free(words, FALSE);
+}
+
 static void read_intent(struct scene *scene, const struct step *asked, struct intent *intent)
 {
     const struct session *session = scene_session(scene);
     const struct person *author = registry_person(scene->question->registry, scene->author);
-    g_autoptr(excerpt) excerpt = excerpt_take(scene_text(scene), scene->question->original);
+    g_autoptr(excerpt) excerpt = excerpt_take(scene->incoming->text, scene->question->original);
     struct reader reader = {.language = author == NULL ? LANGUAGE_FRENCH : author->language,
                             .zone = times_zone(scene),
                             .sent = times_written_at(scene),
@@ -65,6 +81,8 @@ static void read_intent(struct scene *scene, const struct step *asked, struct in
                             .asked_again = asked != scene->step};
     g_autofree instant *starts = times_of_offers(scene, &reader.offers);
     reader.starts = starts;
+    g_free(scene->said);
+    scene->said = new_words(excerpt);
     intent_read(excerpt, scene->step == NULL ? EXPECT_NOTHING : scene->step->expect, &reader,
                 intent);
 }
@@ -95,6 +113,14 @@ static void answer(struct scene *scene, const struct intent *intent)
         interpret_call(scene, intent);
 }
 
+/* Words that nothing was made of are for a human: none is dropped. */
+static void answer_somehow(struct scene *scene, const struct intent *intent)
+{
+    answer(scene, intent);
+    if (scene->out->facts->len == 0 && !intent->silent)
+        scene_pass_on(scene, "mail", scene_text(scene));
+}
+
 static void read_answer(struct scene *scene, const struct step *asked)
 {
     const struct person *consultant = registry_consultant(scene->question->registry);
@@ -103,11 +129,11 @@ static void read_answer(struct scene *scene, const struct step *asked)
     if (consultant != NULL && consultant->id == scene->author)
         interpret_consultant(scene, &intent);
     else if (!is_mere_reaction(scene, &intent))
-        answer(scene, &intent);
+        answer_somehow(scene, &intent);
     intent_clear(&intent);
 }
 
-/* A mail that answers none of ours never acts. */
+/* A mail that answers none of ours never acts: it asks, or reaches the consultant. */
 static void new_mail(struct scene *scene)
 {
     const struct person *sender =
@@ -116,17 +142,35 @@ static void new_mail(struct scene *scene)
         scene_explain(scene, WHY_UNKNOWN_SENDER);
         return;
     }
+    struct intent intent = {0};
     scene->person = scene->author = scene->out->person = sender->id;
+    read_intent(scene, NULL, &intent);
     if (sender->role == ROLE_CONSULTANT) {
-        struct intent intent = {0};
-        read_intent(scene, NULL, &intent);
         interpret_consultant(scene, &intent);
-        intent_clear(&intent);
-        return;
+    } else {
+        scene_explain(scene, WHY_NO_CARRIER);
+        if (!scene->incoming->reaction && !interpret_fresh_command(scene, &intent))
+            scene_pass_on(scene, "mail", scene_text(scene));
     }
-    scene_explain(scene, WHY_NO_CARRIER);
-    if (!scene->incoming->reaction)
+    intent_clear(&intent);
+}
+
+/* Who has left and writes again: words for the consultant. */
+static gboolean has_left(const struct scene *scene, const struct person *reader)
+{
+    return reader != NULL && !reader->live && scene->incoming->from != NULL &&
+           reader->version == scene->question->original->version &&
+           person_has_address(reader, scene->incoming->from);
+}
+
+static void hear_again(struct scene *scene, const struct person *reader)
+{
+    struct intent intent = {0};
+    scene->person = scene->author = scene->out->person = reader->id;
+    read_intent(scene, NULL, &intent);
+    if (!intent.silent && !scene->incoming->reaction)
         scene_pass_on(scene, "mail", scene_text(scene));
+    intent_clear(&intent);
 }
 
 /* What was sent to an address of the past is answered by nobody: who reads there now is unknown. */
@@ -147,6 +191,10 @@ void interpret_words(struct scene *scene)
     scene->row = original->row;
     scene->session = original->session;
     scene->late = original->not_after != INSTANT_NONE && scene->question->now > original->not_after;
+    if (has_left(scene, reader)) {
+        hear_again(scene, reader);
+        return;
+    }
     if (!may_answer(scene, reader) || !scene_speaks_for(scene, reader, is_about_dates(asked))) {
         scene->author = 0;
         scene_add(scene, FACT_STRANGER, 0);

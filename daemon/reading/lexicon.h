@@ -39,6 +39,8 @@ extern const char *const lexicon_stop[];
 extern const char *const lexicon_resume[];
 extern const char *const lexicon_quit[];
 extern const char *const lexicon_correct[];
+extern const char *const lexicon_erase[];
+extern const char *const lexicon_data[];
 extern const char *const lexicon_halt[];
 extern const char *const lexicon_human[];
 extern const char *const lexicon_share[];

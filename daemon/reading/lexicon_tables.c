@@ -25,7 +25,7 @@ const char *const lexicon_closings[] = {
 
 const char *const lexicon_thanks[] = {
     "merci", "merci beaucoup", "un grand merci", "merci bien", "merci a vous", "merci a toi",
-    "merci anna", "bien recu", "bien note", "note", "c est note", "recu", "merci bien recu",
+    "bien recu", "bien note", "note", "c est note", "recu", "merci bien recu",
     "thanks", "thank you", "many thanks", "thanks a lot", "thank you very much", "thx", "got it",
     "noted", "received", "\xf0\x9f\x99\x8f", "bonnes vacances", "bon courage", "pas de souci",
     "no problem", "no worries", "\xe2\x9d\xa4", "\xf0\x9f\x98\x8a", "\xf0\x9f\x99\x82", NULL};
@@ -106,6 +106,12 @@ const char *const lexicon_quit[] = {
     "quitter", "quit", NULL};
 const char *const lexicon_correct[] = {
     "corriger", "a corriger", "correct", "correction", NULL};
+const char *const lexicon_erase[] = {
+    "effacer", "effacer mes donnees", "effacez mes donnees", "efface mes donnees",
+    "supprimer mes donnees", "supprimez mes donnees", "supprime mes donnees", "erase",
+    "erase my data", "delete my data", "forget me", NULL};
+const char *const lexicon_data[] = {
+    "mes donnees", "mes donnees personnelles", "my data", "my personal data", NULL};
 const char *const lexicon_halt[] = {
     "tout arreter", "arreter tout", "arretez tout", "stop everything", "stop all", NULL};
 const char *const lexicon_human[] = {

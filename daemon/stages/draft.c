@@ -262,6 +262,17 @@ static struct parcel *wrap(const struct outgoing *outgoing, const struct due *du
     return parcel;
 }
 
+/* What a participant wrote to the consultant is answered to the participant; else to us. */
+static char *reply_address(const struct cohort *cohort, const struct material *material,
+                           const struct due *due)
+{
+    const struct person *about = registry_person(cohort->registry, due->about);
+    const gboolean passes_on =
+        is_step(due, "words") || (is_step(due, "alert") && due->claim != NULL);
+    return g_strdup(passes_on && about != NULL && about->address != NULL ? about->address
+                                                                         : material->stop_address);
+}
+
 struct parcel *draft_parcel(struct cohort *cohort, const struct ledger *ledger,
                             const struct due *due, instant now, GError **error)
 {
@@ -276,7 +287,7 @@ struct parcel *draft_parcel(struct cohort *cohort, const struct ledger *ledger,
     g_autoptr(outgoing) outgoing = compose(&material.composition, due, error);
     if (outgoing == NULL)
         return NULL;
-    outgoing->carriers.reply_to = g_strdup(material.stop_address);
+    outgoing->carriers.reply_to = reply_address(cohort, &material, due);
     outgoing->carriers.envelope_from = carry(cohort, CARRIER_BOUNCE, serial, due);
     outgoing->carriers.message_id = carry(cohort, CARRIER_MESSAGE, serial, due);
     if (!thread(cohort, due, outgoing, error))

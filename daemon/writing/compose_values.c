@@ -37,6 +37,7 @@
  *   notice.controller .purpose .basis .mails .logs .people .contact .after_last
  *   outside_hours                   flag: composed outside 9 to 18 h of the reader's day
  *   words                           list of .line: what was written to the consultant
+ *   claim.erase .data .correct      flags: the right that is claimed
  *   answered                        what it answers: "à l’invitation"; may be empty
  *   late                            "Jeudi 14 janvier" when a mail is composed after its day; else
  * empty lines                           list of .line: of reports edit.lines .updates .cancels
@@ -374,6 +375,18 @@ static const char *answered_template(const struct scene *scene)
     return step != NULL ? step->template_name : NULL;
 }
 
+/* The right that is claimed; false as a section without one. */
+static struct value *claim_value(const char *claim)
+{
+    if (claim == NULL)
+        return value_flag(FALSE);
+    struct value *table = value_table();
+    fields_flag(table, "erase", g_str_equal(claim, "erase"));
+    fields_flag(table, "data", g_str_equal(claim, "data"));
+    fields_flag(table, "correct", g_str_equal(claim, "correct"));
+    return table;
+}
+
 /* --- the whole ---------------------------------------------------------------------------- */
 
 static void set_others(struct value *root, const struct scene *scene)
@@ -383,6 +396,7 @@ static void set_others(struct value *root, const struct scene *scene)
     value_set(root, "principal", people_person(scene, scene->principal));
     value_set(root, "about", people_person(scene, scene->about));
     value_set(root, "pair", people_pair(scene));
+    value_set(root, "claim", claim_value(scene->due->claim));
     value_set(root, "words", words_value(composition->words));
     value_set(root, "lines", lines_value(scene));
     value_set(root, "edit", edit_value(scene));

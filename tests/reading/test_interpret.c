@@ -31,7 +31,10 @@ static struct original *original_for(const char *step, int person)
     original->subject = person == CONSULTANT || person == MANAGER ? 0 : PAIR;
     original->person = person;
     original->version = 1;
-    original->session = original->subject == 0 || strcmp(step, "S1") == 0 ? 0 : SERIAL;
+    original->session = original->subject == 0 || strcmp(step, "S1") == 0 ||
+                                strcmp(step, "K7") == 0 || strcmp(step, "K10") == 0
+                            ? 0
+                            : SERIAL;
     original->step = g_strdup(step);
     original->sent = read_at - DAY;
     original->not_after = read_at + 10 * DAY;
@@ -58,7 +61,10 @@ static struct original *original_for(const char *step, int person)
 #define MOVE "answered p2 S3 move; session.unsettled p2; step.wanted p2 S6"
 #define TO_ANNA "answered p2 S3 words; words p2 S3; step.wanted p2 X4"
 
+#define CLAIMED "words p1 S4; step.wanted p1 X5 "
 #define TO_ANNA_S6 "answered p2 S6 words; words p2 S6; step.wanted p2 X4"
+
+#define OUT_BY_HUMAN "answered p2 K7 words; words p2 K7; step.wanted p2 X4"
 
 struct words {
     const char *label;
@@ -112,9 +118,16 @@ static const struct words logs[] = {
     {"a greeting to Anna", "S4", 1, CAMILLE, "Anna,\n1\nCamille", HELD},
     {"stop", "S4", 1, CAMILLE, "STOP", STOPPED},
     {"stop in words", "S4", 1, CAMILLE, "Merci de m’oublier, ne m’écrivez plus.", STOPPED},
-    {"resume", "S4", 1, CAMILLE, "REPRENDRE", "person.resumed p1"},
-    {"quit is for a human", "S4", 1, CAMILLE, "QUITTER",
-     "words p1 S4; step.wanted p1 X4; step.wanted p1 X5"},
+    {"nothing to resume", "S4", 1, CAMILLE, "REPRENDRE", "words p1 S4; step.wanted p1 X4"},
+    {"quit is asked once more", "S4", 1, CAMILLE, "QUITTER", "step.wanted p1 K7"},
+    {"everything stops for who says so", "S4", 1, CAMILLE, "TOUT ARRÊTER", STOPPED},
+    {"erase", "S4", 1, CAMILLE, "EFFACER", CLAIMED "erase; step.wanted p1 K9"},
+    {"my data", "S4", 1, CAMILLE, "Bonjour,\nmes données, svp\nCamille",
+     CLAIMED "data; step.wanted p1 K9"},
+    {"correct, with no log", "S4", 1, CAMILLE, "CORRIGER", CLAIMED "correct; step.wanted p1 K9"},
+    {"shared behind the digit", "S4", 1, CAMILLE, "1 PARTAGER\nThème : LinkedIn",
+     HELD "; log.words p1; log.words p1"},
+    {"thanks to Anna", "S4", 1, CAMILLE, "Merci Anna !", ""},
     {"a quoted footer is no STOP", "S4", 1, CAMILLE, "1" QUOTE FORM FOOTER, HELD},
 };
 
@@ -193,6 +206,23 @@ static const struct words others[] = {
      "person.stopped p5; step.wanted p5 K3; step.wanted p5 X5"},
     {"the manager asks", "S8", 5, CLAIRE, "Qui ?",
      "answered p5 S8 words; words p5 S8; step.wanted p5 X4"},
+    {"the assistant stops her own mails", "S3", 2, SOPHIE, "STOP",
+     "person.stopped p3; step.wanted p3 K3; step.wanted p3 X5"},
+    {"the manager erases", "S8", 5, CLAIRE, "EFFACER",
+     "words p5 S8; step.wanted p5 X5 erase; step.wanted p5 K9"},
+    {"the manager quits", "S8", 5, CLAIRE, "QUITTER",
+     "words p5 S8; step.wanted p5 X4; step.wanted p5 X5"},
+    {"shared without a log", "S2", 1, CAMILLE, "PARTAGER", "words p1 S2; step.wanted p1 X4"},
+    {"quits", "K7", 2, PHILIPPE, "OUI",
+     "answered p2 K7 yes; person.left p2 quit; step.wanted p2 X5"},
+    {"stays", "K7", 2, PHILIPPE, "non", "answered p2 K7 no"},
+    {"a thumb leaves nothing", "K7", 2, PHILIPPE, "👍", OUT_BY_HUMAN},
+    {"a word like yes leaves nothing", "K7", 2, PHILIPPE, "ça marche", OUT_BY_HUMAN},
+    {"a condition leaves nothing", "K7", 2, PHILIPPE, "Oui si Camille est prévenue", OUT_BY_HUMAN},
+    {"a yes that came late", "K7", 2, PHILIPPE, "OUI", OUT_BY_HUMAN, .later = 11 * DAY},
+    {"no assistant quits for another", "K7", 2, SOPHIE, "OUI", "stranger"},
+    {"stops after all", "K10", 1, CAMILLE, "Oui",
+     "answered p1 K10 yes; person.stopped p1; step.wanted p1 K3"},
     {"an answer to a cancellation", "cancel", 2, PHILIPPE, "Dommage",
      "answered p2 cancel words; words p2; step.wanted p2 X4"},
 };
@@ -293,6 +323,96 @@ static void a_wish_names_the_assistant_who_wrote_it(void)
         g_autoptr(interpretation) out = ask(&world, incoming, 0, FALSE, read_at);
         assert_facts(rows[i].from, out, MOVE);
         g_assert_cmpint(((struct fact *)out->facts->pdata[2])->number, ==, rows[i].author);
+        clear_world(&world);
+    }
+}
+
+static void never_drops_the_words_of_a_person(void)
+{
+    static const char *const said[] = {"STOP",
+                                       "TOUT ARRÊTER",
+                                       "REPRENDRE",
+                                       "QUITTER",
+                                       "CORRIGER",
+                                       "EFFACER",
+                                       "PARTAGER",
+                                       "MES DONNÉES",
+                                       "ANNA",
+                                       "HUMAIN",
+                                       "AIDE",
+                                       "DÉCALER",
+                                       "LIEU",
+                                       "PLUS TARD",
+                                       "OUI",
+                                       "NON",
+                                       "PAUSE 3 semaines",
+                                       "ANNULER",
+                                       "MOINS",
+                                       "PLUS",
+                                       "CERCLE",
+                                       "1",
+                                       "Et si on se tutoyait",
+                                       "?",
+                                       "7",
+                                       "3, à 9h"};
+    static const char *const steps[] = {"S1", "S2", "S3", "S4", "S5", "S6",  "S7",     "S8",
+                                        "S9", "K2", "K3", "K5", "K7", "K10", "cancel", NULL};
+    for (size_t i = 0; i < G_N_ELEMENTS(said); i++)
+        for (size_t j = 0; j < G_N_ELEMENTS(steps) * 2; j++) {
+            struct world world;
+            const char *step = steps[j / 2];
+            build_world(&world, make_facts());
+            registry_person(world.registry, MENTOR)->stopped = j % 2 == 1;
+            world.original = step == NULL ? NULL : original_for(step, MENTOR);
+            g_autoptr(incoming) incoming = mail_from(CAMILLE, said[i]);
+            g_autoptr(interpretation) out = ask(&world, incoming, 0, FALSE, read_at);
+            if (out->facts->len == 0)
+                g_error("\"%s\" to %s is dropped", said[i], step == NULL ? "nothing" : step);
+            clear_world(&world);
+        }
+}
+
+static void passes_on_new_words_where_they_are_sure(void)
+{
+    static const struct {
+        const char *text, *wanted;
+    } rows[] = {
+        {"Qui paie le café ?" QUOTE "> Un mot de binome, et rien de plus.\n", "Qui paie le café ?"},
+        {"Qui paie le café ?\n\nCamille\n" QUOTE "> Un mot de binome, et rien de plus.\n",
+         "Qui paie le café ?\n\nCamille"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        struct world world;
+        build_world(&world, make_facts());
+        world.original = original_for("S1", MENTOR);
+        g_autoptr(incoming) incoming = mail_from(CAMILLE, rows[i].text);
+        g_autoptr(interpretation) out = ask(&world, incoming, 0, FALSE, read_at);
+        assert_facts(rows[i].text, out, "answered p1 S1 words; words p1 S1; step.wanted p1 X4");
+        g_assert_cmpstr(((struct spoken *)out->words->pdata[0])->text, ==, rows[i].wanted);
+        clear_world(&world);
+    }
+}
+
+static void takes_up_again_and_hears_who_has_left(void)
+{
+    static const struct {
+        const char *text, *facts;
+        gboolean live;
+    } rows[] = {
+        {"REPRENDRE", "person.resumed p1", TRUE},
+        {"STOP", "answered p1 S1 stop", TRUE},
+        {"Finalement, je reviendrais bien", "words p1; step.wanted p1 X4", FALSE},
+        {"Merci !", "", FALSE},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        struct world world;
+        build_world(&world, make_facts());
+        registry_person(world.registry, MENTOR)->stopped = TRUE;
+        registry_person(world.registry, MENTOR)->live = rows[i].live;
+        world.original = original_for("S1", MENTOR);
+        g_autoptr(incoming) incoming = mail_from(CAMILLE, rows[i].text);
+        g_autoptr(interpretation) out = ask(&world, incoming, 0, FALSE, read_at);
+        assert_facts(rows[i].text, out, rows[i].facts);
         clear_world(&world);
     }
 }
@@ -405,11 +525,15 @@ static void never_acts_on_a_new_mail(void)
     static const struct {
         const char *from, *text, *facts;
     } rows[] = {
-        {CAMILLE, "STOP", "words p1; step.wanted p1 X4"},
+        {CAMILLE, "STOP", "step.wanted p1 K10"},
+        {CAMILLE, "QUITTER", "step.wanted p1 K7"},
+        {CAMILLE, "EFFACER", "words p1; step.wanted p1 X5 erase; step.wanted p1 K9"},
+        {CAMILLE, "REPRENDRE", "words p1; step.wanted p1 X4"},
         {CAMILLE, "1", "words p1; step.wanted p1 X4"},
         {SOPHIE, "DÉCALER", "words p3; step.wanted p3 X4"},
         {MALLORY, "1", ""},
-        {ANNA, "OUI", ""},
+        {ANNA, "OUI", "step.wanted p4 K8"},
+        {ANNA, "Merci !", ""},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
         struct world world;
@@ -429,7 +553,8 @@ static void lets_the_consultant_decide_changes(void)
     } rows[] = {
         {ANNA, "OUI", "changes.agreed p4 4242; answered p4 X3 yes"},
         {ANNA, "non", "changes.refused p4 4242; answered p4 X3 no"},
-        {ANNA, "oui mais demain", ""},
+        {ANNA, "oui mais demain", "step.wanted p4 K8"},
+        {ANNA, "Merci", ""},
         {CAMILLE, "OUI", "stranger"},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
@@ -504,6 +629,9 @@ int main(int argc, char **argv)
     TEST(turns_words_into_the_readers_time);
     TEST(takes_an_hour_beside_a_digit_for_the_day_of_that_offer);
     TEST(a_wish_names_the_assistant_who_wrote_it);
+    TEST(never_drops_the_words_of_a_person);
+    TEST(passes_on_new_words_where_they_are_sure);
+    TEST(takes_up_again_and_hears_who_has_left);
     TEST(notes_until_when_somebody_is_away);
     TEST(asks_back_once);
     TEST(takes_the_answer_to_what_was_asked_again);

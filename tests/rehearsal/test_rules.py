@@ -21,7 +21,7 @@ PARIS = zoneinfo.ZoneInfo("Europe/Paris")
 CONSULTANT = "anna.rollet@changefactory.example"
 MANAGER = "claire.leroy@lumen.example"
 # What keeps calendars true, or answers a person's own mail, leaves in the run that makes it.
-AT_ONCE = {"cancel", "cancel-old", "S5", "S6", "K2", "K3"}
+AT_ONCE = {"cancel", "cancel-old", "S5", "S6", "K2", "K3", "K7", "K8", "K9", "K10"}
 
 SETTINGS = """
 sender = "binome@changefactory.example";
@@ -127,7 +127,11 @@ class Rules(unittest.TestCase):
                 self.assertTrue(mail.steps)
                 self.assertEqual(mail.message["Auto-Submitted"], "auto-generated")
                 self.assertEqual(mail.message["x-ms-reactions"], "disallow")
-                self.assertRegex(mail.message["Reply-To"], r"binome\+printemps\.r\d+\.[a-z2-7]{20}@")
+                if mail.message["X-Binome-Step"] == "X4":  # the answer is for who wrote
+                    self.assertRegex(mail.message["Reply-To"], r"^\w+@lumen\.example$")
+                else:
+                    self.assertRegex(mail.message["Reply-To"],
+                                     r"binome\+printemps\.r\d+\.[a-z2-7]{20}@")
                 self.assertRegex(mail.message["Return-Path"], r"binome\+printemps\.b\d+\.[a-z2-7]{20}@")
 
     def test_one_recipient_a_mail_and_nobody_else_named(self):

@@ -267,18 +267,125 @@ static void what_nobody_answered_reaches_the_consultant_on_a_working_day(void)
     story_end(story);
 }
 
-static void tout_arreter_from_the_consultant_stops_all_and_from_another_nothing(void)
+static void tout_arreter_from_the_consultant_stops_all_and_from_another_the_author(void)
 {
     struct story *story = after_the_first_session("1");
     story_answer(story, story_last(story, "S5", CAMILLE), CAMILLE, "TOUT ARRÊTER");
     story_run(story);
     g_assert_true(story->cohort->registry->started);
+    g_assert_cmpint(story_count(story, "K3", CAMILLE), ==, 1);
+    g_assert_cmpint(story_count(story, "X5", ANNA), ==, 1);
     story_answer(story, story_last(story, "X1", ANNA), ANNA, "TOUT ARRÊTER");
     story_run(story);
     g_assert_false(story->cohort->registry->started);
     const guint before = story->sent->len;
     story_until(story, "2027-03-30 10:00");
     g_assert_cmpuint(story->sent->len, ==, before);
+    story_end(story);
+}
+
+/* ---- rights, and the way out ---- */
+
+static void what_is_to_be_erased_reaches_the_consultant_in_the_same_run(void)
+{
+    struct story *story = after_the_first_session("EFFACER");
+    g_assert_cmpint(story_count(story, "K9", CAMILLE), ==, 1);
+    g_assert_cmpint(story_count(story, "K2", NULL), ==, 0);
+    const struct letter_sent *alert = story_last(story, "X5", ANNA);
+    g_assert_nonnull(strstr(alert->text, "demande l’effacement de ses données"));
+    g_assert_nonnull(strstr(alert->text, "> EFFACER"));
+    g_assert_cmpstr(alert->reply_to, ==, CAMILLE);
+    story_end(story);
+}
+
+static void a_right_is_claimed_by_a_fresh_mail_too(void)
+{
+    struct story *story = after_the_first_session("1");
+    story_write(story, PHILIPPE, ROBOT, NULL, "MES DONNÉES");
+    story_run(story);
+    g_assert_cmpint(story_count(story, "K9", PHILIPPE), ==, 1);
+    g_assert_nonnull(
+        strstr(story_last(story, "X5", ANNA)->subject, "Philippe demande ses données"));
+    story_end(story);
+}
+
+static void who_quits_is_asked_once_more_and_then_both_calendars_are_freed(void)
+{
+    struct story *story = story_begin(NULL, NULL);
+    story_until(story, "2027-01-18 12:00");
+    story_answer(story, story_last(story, "S3", PHILIPPE), PHILIPPE, "STOP");
+    story_run(story);
+    story_answer(story, story_last(story, "K3", PHILIPPE), PHILIPPE, "QUITTER");
+    story_run(story);
+    g_assert_cmpint(story_count(story, "K7", PHILIPPE), ==, 1);
+    g_assert_cmpint(story_count(story, "cancel", NULL), ==, 0);
+    story_answer(story, story_last(story, "K7", PHILIPPE), PHILIPPE, "OUI");
+    story_run(story);
+    g_assert_cmpint(story_count(story, "cancel", PHILIPPE), ==, 1);
+    g_assert_cmpint(story_count(story, "cancel", CAMILLE), ==, 1);
+    g_assert_nonnull(strstr(story_last(story, "X5", ANNA)->subject, "ne poursuit pas"));
+    g_autoptr(ledger) ledger = story_ledger(story);
+    g_assert_false(ledger->pair->live);
+    story_end(story);
+}
+
+static void who_does_not_confirm_stays(void)
+{
+    struct story *story = after_the_first_session("QUITTER");
+    story_answer(story, story_last(story, "K7", CAMILLE), CAMILLE, "NON");
+    story_run(story);
+    story_until(story, "2027-03-10 10:00");
+    g_assert_cmpint(story_count(story, "X5", NULL), ==, 0);
+    g_assert_cmpint(story_count(story, "S2", CAMILLE), ==, 2);
+    story_end(story);
+}
+
+static void a_fresh_stop_is_confirmed_by_the_address_of_record(void)
+{
+    struct story *story = after_the_first_session("1");
+    story_write(story, CAMILLE, ROBOT, NULL, "STOP");
+    story_run(story);
+    g_assert_cmpint(story_count(story, "K10", CAMILLE), ==, 1);
+    g_assert_cmpint(story_facts(story, 1, FACT_PERSON_STOPPED), ==, 0);
+    story_write(story, CAMILLE, ROBOT, NULL, "STOP");
+    story_run(story);
+    g_assert_cmpint(story_count(story, "K10", CAMILLE), ==, 1);
+    story_answer(story, story_last(story, "K10", CAMILLE), CAMILLE, "OUI");
+    story_run(story);
+    g_assert_cmpint(story_count(story, "K3", CAMILLE), ==, 1);
+    g_assert_cmpint(story_facts(story, 1, FACT_PERSON_STOPPED), ==, 1);
+    story_end(story);
+}
+
+/* ---- the consultant's own words ---- */
+
+static void her_answer_to_words_goes_to_who_wrote_them(void)
+{
+    struct story *story = story_begin(NULL, NULL);
+    story_until(story, "2027-01-14 10:00");
+    story_answer(story, story_last(story, "S1", CAMILLE), CAMILLE, "Qui paie le café ?");
+    story_run(story);
+    const struct letter_sent *words = story_last(story, "X4", ANNA);
+    g_assert_cmpstr(words->reply_to, ==, CAMILLE);
+    g_assert_null(strstr(words->text, "Les invitations arrivent"));
+    story_end(story);
+}
+
+static void other_words_of_hers_are_answered_once_a_day(void)
+{
+    struct story *story = story_begin(NULL, NULL);
+    story_until(story, "2027-01-14 18:00");
+    static const char *const words[] = {"Merci !", "Dites à Camille que oui", "Et à Philippe"};
+    static const int answers[] = {0, 1, 1};
+    for (gsize i = 0; i < G_N_ELEMENTS(words); i++) {
+        story_answer(story, story_last(story, "X1", ANNA), ANNA, words[i]);
+        story_run(story);
+        g_assert_cmpint(story_count(story, "K8", ANNA), ==, answers[i]);
+    }
+    story_until(story, "2027-01-15 10:00");
+    story_write(story, ANNA, ROBOT, NULL, "Où en est-on ?");
+    story_run(story);
+    g_assert_cmpint(story_count(story, "K8", ANNA), ==, 2);
     story_end(story);
 }
 
@@ -301,6 +408,13 @@ int main(int argc, char **argv)
     TEST(what_the_notice_promises_to_forget_is_forgotten);
     TEST(a_partner_is_not_invited_to_meet_who_stopped);
     TEST(what_nobody_answered_reaches_the_consultant_on_a_working_day);
-    TEST(tout_arreter_from_the_consultant_stops_all_and_from_another_nothing);
+    TEST(tout_arreter_from_the_consultant_stops_all_and_from_another_the_author);
+    TEST(what_is_to_be_erased_reaches_the_consultant_in_the_same_run);
+    TEST(a_right_is_claimed_by_a_fresh_mail_too);
+    TEST(who_quits_is_asked_once_more_and_then_both_calendars_are_freed);
+    TEST(who_does_not_confirm_stays);
+    TEST(a_fresh_stop_is_confirmed_by_the_address_of_record);
+    TEST(her_answer_to_words_goes_to_who_wrote_them);
+    TEST(other_words_of_hers_are_answered_once_a_day);
     return g_test_run();
 }

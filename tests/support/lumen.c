@@ -149,6 +149,10 @@ static struct playbook *make_playbook(void)
         {"X5", "alert", STEP_MAIL, EXPECT_NOTHING},
         {"K2", "unread-log", STEP_MAIL, EXPECT_LOG},
         {"K3", "stopped", STEP_MAIL, EXPECT_NOTHING},
+        {"K7", "quit", STEP_MAIL, EXPECT_YESNO},
+        {"K8", "unread-words", STEP_MAIL, EXPECT_NOTHING},
+        {"K9", "claimed", STEP_MAIL, EXPECT_NOTHING},
+        {"K10", "stop", STEP_MAIL, EXPECT_YESNO},
     };
     struct playbook *playbook = playbook_new();
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {

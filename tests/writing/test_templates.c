@@ -140,6 +140,18 @@ static void at_the_end(struct lumen *lumen, struct due *due)
     lumen->figures.last = TRUE;
 }
 
+static void a_claim(struct lumen *lumen, struct due *due)
+{
+    as_planned(lumen, due);
+    due->claim = "erase";
+}
+
+static void a_claim_of_cohort(struct lumen *lumen, struct due *due)
+{
+    of_cohort(lumen, due);
+    due->claim = "data";
+}
+
 static void a_stop(struct lumen *lumen, struct due *due)
 {
     as_planned(lumen, due);
@@ -209,6 +221,15 @@ static const struct act {
     {"alert", "X5", ANNA, DUE_MAIL, as_planned},
     {"alert", "X5", ANNA, DUE_MAIL, a_stop},
     {"alert", "X5", ANNA, DUE_MAIL, a_no},
+    {"alert", "X5", ANNA, DUE_MAIL, a_claim},
+    {"alert of nobody's pair", "X5", ANNA, DUE_MAIL, a_claim_of_cohort},
+    {"quit", "K7", CAMILLE, DUE_MAIL, as_planned},
+    {"quit", "K7", PHILIPPE, DUE_MAIL, as_planned},
+    {"unread words", "K8", ANNA, DUE_MAIL, of_cohort},
+    {"claimed", "K9", PHILIPPE, DUE_MAIL, as_planned},
+    {"claimed", "K9", CLAIRE, DUE_MAIL, of_cohort},
+    {"stop", "K10", CAMILLE, DUE_MAIL, as_planned},
+    {"stop", "K10", CLAIRE, DUE_MAIL, of_cohort},
     {"unread log", "K2", CAMILLE, DUE_MAIL, as_planned},
     {"stopped", "K3", PHILIPPE, DUE_MAIL, as_planned},
     {"stopped", "K3", CLAIRE, DUE_MAIL, of_cohort},
