@@ -199,7 +199,7 @@ static struct incoming *mail_from(const char *from, const char *text)
 }
 
 /* A header "Name: value" more; NULL: none. */
-static void wear(struct incoming *incoming, const char *line)
+G_GNUC_UNUSED static void wear(struct incoming *incoming, const char *line)
 {
     if (line == NULL)
         return;

@@ -1,58 +1,7 @@
 /*
  * Mails in words, bounces and automatic replies: mails in, facts out.
  */
-#include "pair.h"
-
-static const char *const log_text =
-    "Bonjour Camille,\n\nLa séance de jeudi a bien eu lieu ? Répondez d’un chiffre :\n\n1 oui\n"
-    "2 reportée\n3 annulée\n4 rendez-vous manqué\n\nC’est tout. Envie d’en garder une trace ? "
-    "Ajoutez ce que vous voulez :\n\nThème :\nDurée :\nQuestion restée ouverte :\n\nVos notes "
-    "restent à vous. PARTAGER les montre à Philippe, ANNA me les montre.\n\nAnna\n\nMessage "
-    "automatique : un logiciel lit les réponses courtes. Pour joindre Anna : répondez ANNA, ou "
-    "06 12 34 56 78. Pour ne plus rien recevoir : STOP.\n";
-
-static const char *const reminder_text =
-    "Bonjour Philippe,\n\nVotre séance avec Camille est prévue jeudi 4 mars à 15 h, à La "
-    "Compagnie.\n\nRépondez OUI, ou DÉCALER en cas d’empêchement.\n\nAnna\n";
-
-static const char *text_of(const char *step)
-{
-    if (strcmp(step, "S4") == 0)
-        return log_text;
-    return strcmp(step, "S3") == 0 ? reminder_text : "Un mot de binome, et rien de plus.\n";
-}
-
-/* Row 60 holds the offers of S6; it may be answered until ten days from now. */
-static struct original *original_for(const char *step, int person)
-{
-    static const char *const labels[] = {"Thème", "Durée", "Question restée ouverte"};
-    struct original *original = original_new();
-    original->row = strcmp(step, "S6") == 0 ? 60 : 40;
-    original->subject = person == CONSULTANT || person == MANAGER ? 0 : PAIR;
-    original->person = person;
-    original->version = 1;
-    original->session = original->subject == 0 || strcmp(step, "S1") == 0 ||
-                                strcmp(step, "K7") == 0 || strcmp(step, "K10") == 0
-                            ? 0
-                            : SERIAL;
-    original->step = g_strdup(step);
-    original->sent = read_at - DAY;
-    original->not_after = read_at + 10 * DAY;
-    original->text = g_strdup(text_of(step));
-    for (size_t i = 0; strcmp(step, "S4") == 0 && i < G_N_ELEMENTS(labels); i++)
-        g_ptr_array_add(original->labels, g_strdup(labels[i]));
-    return original;
-}
-
-#define QUOTE                                                                                      \
-    "\n\nLe lun. 1 mars 2027 à 09:00, Reverse mentoring (Anna Rollet) <" ROBOT "> a écrit :\n"
-#define FORM                                                                                             \
-    "> La séance de jeudi a bien eu lieu ? Répondez d’un chiffre :\n> \n> 1 oui\n"                   \
-    "> 2 reportée\n> 3 annulée\n> 4 rendez-vous manqué\n> \n> C’est tout. Envie d’en garder une " \
-    "trace ? Ajoutez\n> ce que vous voulez :\n> \n"
-#define FOOTER                                                                                      \
-    "> Message automatique : un logiciel lit les réponses courtes. Pour joindre Anna : répondez " \
-    "ANNA, ou 06 12 34 56 78. Pour ne plus rien recevoir : STOP.\n"
+#include "letters.h"
 
 #define HELD "answered p1 S4 held 1; session.held p1; step.wanted p1 S5"
 #define UNREAD "unread p1 S4 1; step.wanted p1 K2"
@@ -63,8 +12,6 @@ static struct original *original_for(const char *step, int person)
 
 #define CLAIMED "words p1 S4; step.wanted p1 X5 "
 #define TO_ANNA_S6 "answered p2 S6 words; words p2 S6; step.wanted p2 X4"
-
-#define OUT_BY_HUMAN "answered p2 K7 words; words p2 K7; step.wanted p2 X4"
 
 struct words {
     const char *label;
@@ -213,16 +160,6 @@ static const struct words others[] = {
     {"the manager quits", "S8", 5, CLAIRE, "QUITTER",
      "words p5 S8; step.wanted p5 X4; step.wanted p5 X5"},
     {"shared without a log", "S2", 1, CAMILLE, "PARTAGER", "words p1 S2; step.wanted p1 X4"},
-    {"quits", "K7", 2, PHILIPPE, "OUI",
-     "answered p2 K7 yes; person.left p2 quit; step.wanted p2 X5"},
-    {"stays", "K7", 2, PHILIPPE, "non", "answered p2 K7 no"},
-    {"a thumb leaves nothing", "K7", 2, PHILIPPE, "👍", OUT_BY_HUMAN},
-    {"a word like yes leaves nothing", "K7", 2, PHILIPPE, "ça marche", OUT_BY_HUMAN},
-    {"a condition leaves nothing", "K7", 2, PHILIPPE, "Oui si Camille est prévenue", OUT_BY_HUMAN},
-    {"a yes that came late", "K7", 2, PHILIPPE, "OUI", OUT_BY_HUMAN, .later = 11 * DAY},
-    {"no assistant quits for another", "K7", 2, SOPHIE, "OUI", "stranger"},
-    {"stops after all", "K10", 1, CAMILLE, "Oui",
-     "answered p1 K10 yes; person.stopped p1; step.wanted p1 K3"},
     {"an answer to a cancellation", "cancel", 2, PHILIPPE, "Dommage",
      "answered p2 cancel words; words p2; step.wanted p2 X4"},
 };
@@ -323,96 +260,6 @@ static void a_wish_names_the_assistant_who_wrote_it(void)
         g_autoptr(interpretation) out = ask(&world, incoming, 0, FALSE, read_at);
         assert_facts(rows[i].from, out, MOVE);
         g_assert_cmpint(((struct fact *)out->facts->pdata[2])->number, ==, rows[i].author);
-        clear_world(&world);
-    }
-}
-
-static void never_drops_the_words_of_a_person(void)
-{
-    static const char *const said[] = {"STOP",
-                                       "TOUT ARRÊTER",
-                                       "REPRENDRE",
-                                       "QUITTER",
-                                       "CORRIGER",
-                                       "EFFACER",
-                                       "PARTAGER",
-                                       "MES DONNÉES",
-                                       "ANNA",
-                                       "HUMAIN",
-                                       "AIDE",
-                                       "DÉCALER",
-                                       "LIEU",
-                                       "PLUS TARD",
-                                       "OUI",
-                                       "NON",
-                                       "PAUSE 3 semaines",
-                                       "ANNULER",
-                                       "MOINS",
-                                       "PLUS",
-                                       "CERCLE",
-                                       "1",
-                                       "Et si on se tutoyait",
-                                       "?",
-                                       "7",
-                                       "3, à 9h"};
-    static const char *const steps[] = {"S1", "S2", "S3", "S4", "S5", "S6",  "S7",     "S8",
-                                        "S9", "K2", "K3", "K5", "K7", "K10", "cancel", NULL};
-    for (size_t i = 0; i < G_N_ELEMENTS(said); i++)
-        for (size_t j = 0; j < G_N_ELEMENTS(steps) * 2; j++) {
-            struct world world;
-            const char *step = steps[j / 2];
-            build_world(&world, make_facts());
-            registry_person(world.registry, MENTOR)->stopped = j % 2 == 1;
-            world.original = step == NULL ? NULL : original_for(step, MENTOR);
-            g_autoptr(incoming) incoming = mail_from(CAMILLE, said[i]);
-            g_autoptr(interpretation) out = ask(&world, incoming, 0, FALSE, read_at);
-            if (out->facts->len == 0)
-                g_error("\"%s\" to %s is dropped", said[i], step == NULL ? "nothing" : step);
-            clear_world(&world);
-        }
-}
-
-static void passes_on_new_words_where_they_are_sure(void)
-{
-    static const struct {
-        const char *text, *wanted;
-    } rows[] = {
-        {"Qui paie le café ?" QUOTE "> Un mot de binome, et rien de plus.\n", "Qui paie le café ?"},
-        {"Qui paie le café ?\n\nCamille\n" QUOTE "> Un mot de binome, et rien de plus.\n",
-         "Qui paie le café ?\n\nCamille"},
-    };
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
-        struct world world;
-        build_world(&world, make_facts());
-        world.original = original_for("S1", MENTOR);
-        g_autoptr(incoming) incoming = mail_from(CAMILLE, rows[i].text);
-        g_autoptr(interpretation) out = ask(&world, incoming, 0, FALSE, read_at);
-        assert_facts(rows[i].text, out, "answered p1 S1 words; words p1 S1; step.wanted p1 X4");
-        g_assert_cmpstr(((struct spoken *)out->words->pdata[0])->text, ==, rows[i].wanted);
-        clear_world(&world);
-    }
-}
-
-static void takes_up_again_and_hears_who_has_left(void)
-{
-    static const struct {
-        const char *text, *facts;
-        gboolean live;
-    } rows[] = {
-        {"REPRENDRE", "person.resumed p1", TRUE},
-        {"STOP", "answered p1 S1 stop", TRUE},
-        {"Finalement, je reviendrais bien", "words p1; step.wanted p1 X4", FALSE},
-        {"Merci !", "", FALSE},
-    };
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
-        struct world world;
-        build_world(&world, make_facts());
-        registry_person(world.registry, MENTOR)->stopped = TRUE;
-        registry_person(world.registry, MENTOR)->live = rows[i].live;
-        world.original = original_for("S1", MENTOR);
-        g_autoptr(incoming) incoming = mail_from(CAMILLE, rows[i].text);
-        g_autoptr(interpretation) out = ask(&world, incoming, 0, FALSE, read_at);
-        assert_facts(rows[i].text, out, rows[i].facts);
         clear_world(&world);
     }
 }
@@ -520,57 +367,6 @@ static void names_the_wish_that_passes_words_on(void)
     clear_world(&world);
 }
 
-static void never_acts_on_a_new_mail(void)
-{
-    static const struct {
-        const char *from, *text, *facts;
-    } rows[] = {
-        {CAMILLE, "STOP", "step.wanted p1 K10"},
-        {CAMILLE, "QUITTER", "step.wanted p1 K7"},
-        {CAMILLE, "EFFACER", "words p1; step.wanted p1 X5 erase; step.wanted p1 K9"},
-        {CAMILLE, "REPRENDRE", "words p1; step.wanted p1 X4"},
-        {CAMILLE, "1", "words p1; step.wanted p1 X4"},
-        {SOPHIE, "DÉCALER", "words p3; step.wanted p3 X4"},
-        {MALLORY, "1", ""},
-        {ANNA, "OUI", "step.wanted p4 K8"},
-        {ANNA, "Merci !", ""},
-    };
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
-        struct world world;
-        build_world(&world, make_facts());
-        g_autoptr(incoming) incoming = mail_from(rows[i].from, rows[i].text);
-        g_autoptr(interpretation) out = ask(&world, incoming, 0, FALSE, read_at);
-        assert_facts(rows[i].from, out, rows[i].facts);
-        g_assert_nonnull(out->why_not);
-        clear_world(&world);
-    }
-}
-
-static void lets_the_consultant_decide_changes(void)
-{
-    static const struct {
-        const char *from, *text, *facts;
-    } rows[] = {
-        {ANNA, "OUI", "changes.agreed p4 4242; answered p4 X3 yes"},
-        {ANNA, "non", "changes.refused p4 4242; answered p4 X3 no"},
-        {ANNA, "oui mais demain", "step.wanted p4 K8"},
-        {ANNA, "Merci", ""},
-        {CAMILLE, "OUI", "stranger"},
-    };
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
-        struct world world;
-        GPtrArray *facts = make_facts();
-        put(facts, FACT_CHANGES_ASKED, 0, NULL, 0)->value = 4242;
-        put(facts, FACT_STEP_WRITTEN, CONSULTANT, "X3", 0)->row = 40;
-        build_world(&world, facts);
-        world.original = original_for("X3", CONSULTANT);
-        g_autoptr(incoming) incoming = mail_from(rows[i].from, rows[i].text);
-        g_autoptr(interpretation) out = ask(&world, incoming, 0, FALSE, read_at);
-        assert_facts(rows[i].text, out, rows[i].facts);
-        clear_world(&world);
-    }
-}
-
 static void believes_proved_bounces_alone(void)
 {
     static const struct {
@@ -629,16 +425,11 @@ int main(int argc, char **argv)
     TEST(turns_words_into_the_readers_time);
     TEST(takes_an_hour_beside_a_digit_for_the_day_of_that_offer);
     TEST(a_wish_names_the_assistant_who_wrote_it);
-    TEST(never_drops_the_words_of_a_person);
-    TEST(passes_on_new_words_where_they_are_sure);
-    TEST(takes_up_again_and_hears_who_has_left);
     TEST(notes_until_when_somebody_is_away);
     TEST(asks_back_once);
     TEST(takes_the_answer_to_what_was_asked_again);
     TEST(shows_private_words_to_whom_the_author_says);
     TEST(names_the_wish_that_passes_words_on);
-    TEST(never_acts_on_a_new_mail);
-    TEST(lets_the_consultant_decide_changes);
     TEST(believes_proved_bounces_alone);
     TEST(takes_a_reaction_for_thanks);
     return g_test_run();
