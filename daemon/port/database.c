@@ -75,13 +75,37 @@ gint64 database_last_id(struct database *database)
 
 /* ---- what went wrong ---- */
 
+/* What the system said last of the file itself, or of its write-ahead log; SQLite's own
+ * sqlite3_system_errno has forgotten it by the time that a statement is reset. */
+static int system_errno(sqlite3 *handle, int which)
+{
+    sqlite3_file *file = NULL;
+    int code = 0;
+    sqlite3_file_control(handle, "main", which, &file);
+    if (file != NULL && file->pMethods != NULL)
+        file->pMethods->xFileControl(file, SQLITE_FCNTL_LAST_ERRNO, &code);
+    return code;
+}
+
+/* No room, whoever says so: the disk, a quota or a limit on files. */
+static gboolean has_no_room(sqlite3 *handle)
+{
+    static const int files[] = {SQLITE_FCNTL_FILE_POINTER, SQLITE_FCNTL_JOURNAL_POINTER};
+    for (size_t i = 0; i < G_N_ELEMENTS(files); i++) {
+        const int code = system_errno(handle, files[i]);
+        if (code == ENOSPC || code == EDQUOT || code == EFBIG)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 static enum database_error kind_of(sqlite3 *handle, int code)
 {
     switch (code & 0xff) {
     case SQLITE_FULL:
         return DATABASE_FULL;
     case SQLITE_IOERR:
-        return sqlite3_system_errno(handle) == ENOSPC ? DATABASE_FULL : DATABASE_OTHER;
+        return has_no_room(handle) ? DATABASE_FULL : DATABASE_OTHER;
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
         return DATABASE_CORRUPT;

@@ -1,8 +1,10 @@
 #include "port/database.h"
 
 #include <glib.h>
+#include <signal.h>
 #include <sqlite3.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -256,6 +258,27 @@ static void a_full_disk_is_called_so_and_takes_all_back(void)
     tear_down();
 }
 
+/* RLIMIT_FSIZE stands for a quota: the write fails with EFBIG. */
+static void a_file_that_may_grow_no_further_is_a_full_disk(void)
+{
+    set_up();
+    g_autoptr(GError) error = NULL;
+    g_autoptr(database) store = open_cohort();
+    g_autofree char *much = g_strnfill(1 << 20, 'x');
+    struct rlimit before;
+    g_assert_cmpint(getrlimit(RLIMIT_FSIZE, &before), ==, 0);
+    signal(SIGXFSZ, SIG_IGN);
+    const struct rlimit small = {1 << 19, before.rlim_max};
+    g_assert_cmpint(setrlimit(RLIMIT_FSIZE, &small), ==, 0);
+    g_assert_false(database_set(store, "much", much, &error));
+    g_assert_cmpint(setrlimit(RLIMIT_FSIZE, &before), ==, 0);
+    g_assert_error(error, DATABASE_ERROR, DATABASE_FULL);
+    g_clear_error(&error);
+    g_assert_true(database_set(store, "much", much, &error));
+    g_assert_no_error(error);
+    tear_down();
+}
+
 static void scouring_leaves_no_byte_of_what_was_deleted(void)
 {
     static const char *const ends[] = {"", "-wal", "-shm"};
@@ -307,6 +330,7 @@ int main(int argc, char **argv)
     ADD(a_second_writer_is_told_of_the_lock);
     ADD(a_reader_sees_what_is_committed_and_writes_nothing);
     ADD(a_full_disk_is_called_so_and_takes_all_back);
+    ADD(a_file_that_may_grow_no_further_is_a_full_disk);
     ADD(scouring_leaves_no_byte_of_what_was_deleted);
     ADD(rows_are_counted_by_a_part_of_their_statement);
     return g_test_run();
