@@ -23,6 +23,9 @@
 enum outbox_state { OUTBOX_STATES(NAMES_CONSTANT) OUTBOX_STATE_COUNT };
 extern const char *const outbox_state_names[OUTBOX_STATE_COUNT];
 
+/* The verdict of a row that failed without having been refused. */
+#define OUTBOX_TWICE_IN_DOUBT "in doubt twice"
+
 struct parcel {
     gint64 serial; /* from outbox_next_serial before composing: it stands in the carriers */
     char *key;

@@ -183,7 +183,19 @@ static gboolean count_doubts(const struct delivery_run *run, struct cohort *coho
     return facts != NULL;
 }
 
-/* Doubts count, not attempts: one that the relay put off was no doubt. The second is a human's. */
+/* The second doubt is a human's: the row ends, and for the ledger, which calendars and ladders are
+ * told by, it may have arrived. */
+static gboolean give_up(struct delivery_run *run, struct cohort *cohort,
+                        const struct parcel *parcel)
+{
+    run->outcome->failed++;
+    log_warning("mail.given-up", "cohort=%s row=%" G_GINT64_FORMAT, cohort->programme->id,
+                parcel->serial);
+    return outbox_move(cohort->database, parcel->serial, OUTBOX_FAILED, run->now, INSTANT_NONE,
+                       OUTBOX_TWICE_IN_DOUBT, run->error);
+}
+
+/* Doubts count, not attempts: one that the relay put off was no doubt. */
 static gboolean send_again(struct delivery_run *run, struct cohort *cohort,
                            const struct parcel *parcel)
 {
@@ -192,8 +204,10 @@ static gboolean send_again(struct delivery_run *run, struct cohort *cohort,
         return TRUE; /* not in the run that doubted it */
     if (!count_doubts(run, cohort, parcel, &doubts))
         return FALSE;
-    return doubts > 1 || outbox_move(cohort->database, parcel->serial, OUTBOX_RETRY, run->now,
-                                     run->now, "once more", run->error);
+    if (doubts > 1)
+        return give_up(run, cohort, parcel);
+    return outbox_move(cohort->database, parcel->serial, OUTBOX_RETRY, run->now, run->now,
+                       "once more", run->error);
 }
 
 /* What a crash left in `sending` may have left; what has been in doubt once is sent once more. */

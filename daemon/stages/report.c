@@ -58,7 +58,8 @@ static gboolean gather_failures(struct cohort *cohort, instant now, GPtrArray *s
         const struct parcel *parcel = rows->pdata[i];
         if (now - parcel->settled > 7 * (seconds)DAY)
             continue;
-        add_snag(snags, parcel->person, parcel->steps, FALSE);
+        add_snag(snags, parcel->person, parcel->steps,
+                 g_strcmp0(parcel->verdict, OUTBOX_TWICE_IN_DOUBT) == 0);
     }
     return rows != NULL;
 }

@@ -437,7 +437,10 @@ static void a_mail_twice_in_doubt_is_never_sent_a_third_time(void)
                               INSTANT_NONE, NULL, NULL));
     story->relay_is_away = FALSE;
     story_until(story, "2027-01-27 10:00");
-    assert_rows(story, "S4", "doubt sent"); /* the second is the reminder */
+    assert_rows(story, "S4", "failed sent"); /* the second is the reminder */
+    story_until(story, "2027-01-27 18:00");
+    g_assert_nonnull(strstr(story_last(story, "X1", ANNA)->text, "le message S4 n"));
+    g_assert_null(strstr(story_last(story, "X1", ANNA)->text, "refusé"));
     story_until(story, "2027-02-03 10:00");
     g_assert_cmpint(story_count(story, "S4", CAMILLE), ==, 1);
     g_autoptr(ledger) ledger = story_ledger(story);
