@@ -79,7 +79,7 @@ class Online(Case):
     def test_a_wrong_password_exits_69_and_names_both_doors(self):
         self.settings(password="wrong")
         _, err = self.binome("check", "--online", status=69)
-        self.assertRegex(err, r"(?m)^binome: relay: .*\n(.*\n)*binome: mailbox: ")
+        self.assertRegex(err, r"(?m)^binome: .* : relay: .*\n(.*\n)*binome: .* : mailbox: ")
         self.assertNotIn("wrong", err)
 
     def test_a_certificate_of_nobody_exits_69(self):
