@@ -65,7 +65,15 @@ static void never_drops_the_words_of_a_person(void)
                                        "Et si on se tutoyait",
                                        "?",
                                        "7",
-                                       "3, à 9h"};
+                                       "3, à 9h",
+                                       "STOP EVERYTHING",
+                                       "RESUME",
+                                       "QUIT",
+                                       "ERASE",
+                                       "MY DATA",
+                                       "SHARE",
+                                       "MOVE",
+                                       "1 SHARE"};
     static const char *const steps[] = {"S1", "S2", "S3", "S4", "S5", "S6",  "S7",     "S8",
                                         "S9", "K2", "K3", "K5", "K7", "K10", "cancel", NULL};
     for (size_t i = 0; i < G_N_ELEMENTS(said); i++)
