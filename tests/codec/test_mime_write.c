@@ -78,6 +78,15 @@ static void a_plain_mail_is_written_whole(void)
                     "Bonjour Grace,\r\n\r\n=C3=80 bient=C3=B4t.\r\n");
 }
 
+static void another_address_to_answer_to_does_not_bear_our_name(void)
+{
+    g_autoptr(outgoing) outgoing = letter();
+    g_free(outgoing->carriers.reply_to);
+    outgoing->carriers.reply_to = g_strdup("ada@lumen.example");
+    g_autofree char *text = written(outgoing);
+    assert_holds(text, "\r\nReply-To: ada@lumen.example\r\n");
+}
+
 static void a_thread_and_a_list_are_named(void)
 {
     g_autoptr(outgoing) outgoing = letter();
@@ -249,6 +258,8 @@ int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/mime-write/a-plain-mail-is-written-whole", a_plain_mail_is_written_whole);
+    g_test_add_func("/mime-write/another-address-to-answer-to-does-not-bear-our-name",
+                    another_address_to_answer_to_does_not_bear_our_name);
     g_test_add_func("/mime-write/a-thread-and-a-list-are-named", a_thread_and_a_list_are_named);
     g_test_add_func("/mime-write/html-stands-beside-its-text", html_stands_beside_its_text);
     g_test_add_func("/mime-write/the-calendar-comes-twice-in-the-same-bytes",
