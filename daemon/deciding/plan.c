@@ -247,6 +247,8 @@ struct plan *plan_subject(const struct setting *setting, const struct ledger *le
         plan_sessions(&planner);
         if (ledger->pair->live)
             plan_steps(&planner);
+        else
+            plan_past(&planner);
     }
     plan_answers(&planner);
     drop_stale(&planner);

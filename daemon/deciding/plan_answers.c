@@ -156,6 +156,8 @@ static void grant(struct planner *planner, const struct wish *wish)
         drop(planner, wish);
         return;
     }
+    if (step->expect == EXPECT_SLOT && planner->ledger->pair != NULL && !planner_both_hear(planner))
+        return; /* a date is asked for once the two can meet again */
     const char *zone = planner_zone(planner, person);
     const instant use_by = planner_use_by(planner, step, wish->at, session, zone);
     if (use_by <= planner->now || (step->expect == EXPECT_SLOT && is_dated(planner, wish))) {
@@ -206,6 +208,8 @@ static gboolean date_came(const struct planner *planner, const struct message *m
 static gboolean is_decided(const struct session *session, const struct person *person)
 {
     const int id = person->principal != 0 ? person->principal : person->id;
+    if (session != NULL && session->state == SESSION_UNSETTLED)
+        return TRUE; /* another time is being looked for */
     for (gsize i = 0; session != NULL && i < G_N_ELEMENTS(session->attendees); i++) {
         if (session->attendees[i].person == id)
             return session->attendees[i].partstat != PARTSTAT_NEEDS_ACTION;
@@ -359,7 +363,9 @@ static void climb(struct planner *planner, const struct message *message)
     }
     planner_wake(planner, message->use_by);
     const struct person *person = registry_person(planner->setting->registry, message->person);
-    if (message->answered == INSTANT_NONE && planner_reaches(person))
+    const gboolean of_a_date = step->expect == EXPECT_SLOT && planner->ledger->pair != NULL;
+    if (message->answered == INSTANT_NONE && planner_reaches(person) &&
+        (!of_a_date || planner_both_hear(planner)))
         remind(planner, step, message, person);
 }
 
@@ -380,5 +386,9 @@ gboolean plan_is_open(const struct setting *setting, const struct ledger *ledger
     const struct message *message = ledger_row(ledger, row);
     const struct step *step =
         message != NULL ? playbook_step(setting->playbook, message->step) : NULL;
-    return step != NULL && message->use_by > now && !is_settled(&planner, step, message);
+    const struct person *person =
+        message != NULL ? registry_person(setting->registry, message->person) : NULL;
+    /* Who has stopped or left is awaited for nothing. */
+    return step != NULL && person != NULL && person->live && !person->stopped &&
+           message->use_by > now && !is_settled(&planner, step, message);
 }

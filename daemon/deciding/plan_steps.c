@@ -6,6 +6,8 @@
  */
 #include "deciding/planner.h"
 
+enum { ROUND = 4 * DAY };
+
 /* One time that a step comes round. */
 struct occasion {
     instant anchor;
@@ -200,8 +202,8 @@ static void add_undecided(const struct planner *planner, const struct session *s
                           GPtrArray *readers)
 {
     const struct registry *registry = planner->setting->registry;
-    if (session == NULL || session->state == SESSION_UNSETTLED)
-        return; /* while a move is under way, its time is no question */
+    if (session == NULL || session->state == SESSION_UNSETTLED || !planner_both_hear(planner))
+        return; /* while a move is under way, its time is no question; nor with nobody to meet */
     for (gsize i = 0; i < G_N_ELEMENTS(session->attendees); i++) {
         const struct attendee *attendee = &session->attendees[i];
         if (attendee->partstat != PARTSTAT_NEEDS_ACTION || attendee->invited == INSTANT_NONE)
@@ -365,7 +367,7 @@ static void record_silence(struct planner *planner, const struct step *step,
         planner_wake(planner, use_by);
         return;
     }
-    if (has_left(planner, step, mentor->id, session))
+    if (planner->ledger->pair->live && has_left(planner, step, mentor->id, session))
         return; /* plan_answers deals with a question that was asked */
     const struct message nobody = {.person = mentor->id, .session = session->serial};
     for (guint i = 0; i < step->silence->len; i++)
@@ -408,15 +410,17 @@ static gboolean one_is_asked(struct planner *planner)
 static void say_when_quiet(struct planner *planner, const struct step *step)
 {
     instant since = INSTANT_NONE, again;
+    if (!planner_both_hear(planner))
+        return;
     const int asked = coffees_asked(planner, step->id, &since);
-    /* The two of a pair are asked together: who was put off by an hour still gets the same round.
-     */
-    if (asked > 0 && since + DAY > planner->now && planner->ledger->quiet_until <= planner->now &&
+    /* The two of a pair are asked together: who was put off, be it over a weekend, still gets the
+     * same round. */
+    if (asked > 0 && since + ROUND > planner->now && planner->ledger->quiet_until <= planner->now &&
         ahead_in_calendar(planner) == INSTANT_NONE)
         say(planner, step, &(struct occasion){since, NULL, asked});
     const gboolean quiet = planner_is_quiet(planner, &since, &again);
     planner_wake(planner, again);
-    if (quiet && !one_is_asked(planner) && planner_both_hear(planner))
+    if (quiet && !one_is_asked(planner))
         say(planner, step, &(struct occasion){since, NULL, asked + 1});
 }
 
@@ -433,6 +437,16 @@ static void say_once(struct planner *planner, const struct step *step)
         clock_instant((struct wall){day, programme->kickoff_minute, 0}, programme->zone, &anchor);
     }
     say(planner, step, &(struct occasion){anchor, NULL, 0});
+}
+
+void plan_past(struct planner *planner)
+{
+    const GPtrArray *steps = planner->setting->playbook->steps;
+    for (guint i = 0; i < steps->len; i++) {
+        const struct step *step = steps->pdata[i];
+        for (guint j = 0; step->from == FROM_SESSION_END && j < planner->ledger->sessions->len; j++)
+            record_silence(planner, step, planner->ledger->sessions->pdata[j]);
+    }
 }
 
 void plan_steps(struct planner *planner)

@@ -290,6 +290,25 @@ static void fold_offered(struct ledger *ledger, const struct fact *fact)
     g_ptr_array_add(ledger->offers, offer);
 }
 
+/* What was asked again in the thread of a question (K2, K5) answers that question as well. */
+static void answer_thread(struct ledger *ledger, struct message *message, instant at)
+{
+    while (message != NULL && message->wish != 0) {
+        struct message *asked = NULL;
+        for (guint i = 0; i < ledger->facts->len; i++) {
+            const struct fact *fact = ledger->facts->pdata[i];
+            if (fact->id == message->wish && fact->row < message->row)
+                asked = ledger_row(ledger, fact->row);
+        }
+        if (asked == NULL || asked->person != message->person ||
+            asked->session != message->session || asked->what != NULL)
+            return;
+        if (asked->answered == INSTANT_NONE)
+            asked->answered = at;
+        message = asked;
+    }
+}
+
 /* An answer to a reminder answers what it reminds of. */
 static void fold_answered(struct ledger *ledger, const struct fact *fact)
 {
@@ -302,7 +321,8 @@ static void fold_answered(struct ledger *ledger, const struct fact *fact)
     answer->row = fact->row;
     answer->at = fact->at;
     g_ptr_array_add(ledger->answers, answer);
-    const struct message *read = ledger_row(ledger, fact->row);
+    struct message *read = ledger_row(ledger, fact->row);
+    answer_thread(ledger, read, fact->at);
     const int reader = read != NULL ? read->person : fact->person;
     for (guint i = 0; i < ledger->messages->len; i++) {
         struct message *message = ledger->messages->pdata[i];
