@@ -36,15 +36,20 @@ static gboolean calls_consultant(const char *words, const char *consultant)
     return name != NULL && *name != '\0' && lexicon_after(words, names) != NULL;
 }
 
-/* "1 PARTAGER": the word alone behind its digit; more words might mean something else. */
-static gboolean shares_behind_digit(struct said *said)
+/* "1 PARTAGER", "1 ANNA": the word alone behind its digit, which stays to be read; more words might
+ * mean something else. */
+static void take_behind_digit(struct said *said, const char *consultant, struct intent *intent)
 {
     gsize digits = strspn(said->core, "0123456789");
-    if (digits == 0 || said->core[digits] != ' ' ||
-        !lexicon_is(said->core + digits + 1, lexicon_share))
-        return FALSE;
-    said->core[digits] = '\0';
-    return TRUE;
+    if (digits == 0 || said->core[digits] != ' ')
+        return;
+    const char *word = said->core + digits + 1;
+    gboolean share = lexicon_is(word, lexicon_share);
+    gboolean call = lexicon_count(word) == 1 && calls_consultant(word, consultant);
+    intent->share = intent->share || share;
+    intent->to_consultant = intent->to_consultant || call;
+    if (share || call)
+        said->core[digits] = '\0';
 }
 
 /* PARTAGER and ANNA stand first in a line; what follows them stays to be read. */
@@ -56,7 +61,7 @@ static void take_commands(GPtrArray *lines, const char *consultant, struct inten
         gboolean call = calls_consultant(said->words, consultant);
         intent->share = intent->share || share;
         intent->to_consultant = intent->to_consultant || call;
-        intent->share = shares_behind_digit(said) || intent->share;
+        take_behind_digit(said, consultant, intent);
         said->used = (share || call) && lexicon_count(said->words) == 1;
     }
 }

@@ -74,6 +74,10 @@ static const struct words logs[] = {
     {"correct, with no log", "S4", 1, CAMILLE, "CORRIGER", CLAIMED "correct; step.wanted p1 K9"},
     {"shared behind the digit", "S4", 1, CAMILLE, "1 PARTAGER\nThème : LinkedIn",
      HELD "; log.words p1; log.words p1"},
+    {"shown behind the digit", "S4", 1, CAMILLE, "1 ANNA",
+     HELD "; log.words p1; words p1 S4; step.wanted p1 X4"},
+    {"shared for another thing", "S4", 1, CAMILLE, "1 partager l’écran, pas simple",
+     HELD "; log.words p1"},
     {"thanks to Anna", "S4", 1, CAMILLE, "Merci Anna !", ""},
     {"a quoted footer is no STOP", "S4", 1, CAMILLE, "1" QUOTE FORM FOOTER, HELD},
 };
