@@ -84,11 +84,30 @@ static void note_sleep(struct cohort *cohort, instant now)
     log_info("cohort.asleep", "cohort=%s", cohort->programme->id);
 }
 
+/* Nothing is forgotten, settled or sent by a clock that may be wrong. A cohort asleep sends nothing
+ * anyway: its brake is no alarm. */
+static gboolean may_go_on(const struct context *context, struct cohort *cohort, instant now,
+                          struct outcome *outcome)
+{
+    GError *error = NULL;
+    if (guard_passes(context, cohort, now, &error))
+        return TRUE;
+    if (!cohort_is_started(cohort)) {
+        g_error_free(error);
+        return FALSE;
+    }
+    outcome->braked = TRUE;
+    outcome_problem(outcome, NULL, error);
+    return FALSE;
+}
+
 static void run_cohort(struct context *context, struct cohort *cohort, instant now,
                        struct outcome *outcome)
 {
     GError *error = NULL;
     cohort->may_send = FALSE;
+    if (retention_is_closed(cohort) || !may_go_on(context, cohort, now, outcome))
+        return;
     if (!retention_purge(cohort, now, &error))
         outcome_problem(outcome, cohort->programme->id, g_steal_pointer(&error));
     if (retention_is_closed(cohort))
@@ -101,16 +120,9 @@ static void run_cohort(struct context *context, struct cohort *cohort, instant n
         note_sleep(cohort, now);
         return;
     }
-    if (!guard_passes(context, cohort, now, &error)) {
-        outcome->braked = TRUE;
-        outcome_problem(outcome, NULL, error);
-        return;
-    }
     cohort->may_send = TRUE;
-    if (!prepare(cohort, now, outcome, &error)) {
+    if (!prepare(cohort, now, outcome, &error))
         outcome_problem(outcome, NULL, error);
-        return;
-    }
 }
 
 static void mark_all(struct context *context, struct outcome *outcome)

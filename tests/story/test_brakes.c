@@ -173,6 +173,22 @@ static void a_clock_that_runs_behind_sends_nothing(void)
     story_end(story);
 }
 
+static void a_clock_that_runs_years_ahead_forgets_nobody(void)
+{
+    struct story *story = at("2027-01-15 10:00");
+    const guint before = story->sent->len;
+    story_pass(story, "2029-01-15 10:00");
+    story_run(story);
+    assert_braked(story, before);
+    story_pass(story, "2027-01-18 10:00");
+    story_run(story);
+    g_assert_no_error(story->outcome.worst);
+    g_assert_true(story->cohort->registry->started);
+    g_assert_nonnull(registry_person_by_address(story->cohort->registry, CAMILLE));
+    g_assert_cmpint(story_count(story, "S3", CAMILLE), ==, 1);
+    story_end(story);
+}
+
 static void a_store_without_its_key_sends_nothing(void)
 {
     struct story *story = at("2027-01-15 10:00");
@@ -521,6 +537,7 @@ int main(int argc, char **argv)
     TEST(twelve_days_without_cron_wait_for_the_word);
     TEST(an_answer_that_lay_there_counts_before_anything_is_sent);
     TEST(a_clock_that_runs_behind_sends_nothing);
+    TEST(a_clock_that_runs_years_ahead_forgets_nobody);
     TEST(a_store_without_its_key_sends_nothing);
     TEST(a_key_without_its_store_begins_no_second_programme);
     TEST(a_store_of_last_week_sends_nothing_twice);
