@@ -25,6 +25,12 @@ static gboolean fail_errno(GError **error, const char *path)
     return fail(error, path, g_strerror(errno));
 }
 
+static gboolean refuse_key(GError **error, const char *path, const char *words)
+{
+    g_set_error(error, LOCK_ERROR, LOCK_UNFIT, "%s: %s", path, words);
+    return FALSE;
+}
+
 int lock_take(const char *path, GError **error)
 {
     int file = g_open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
@@ -81,9 +87,9 @@ static gboolean read_key(int file, const char *path, struct token_key *key, GErr
     if (fstat(file, &facts) != 0)
         return fail_errno(error, path);
     if (!S_ISREG(facts.st_mode))
-        return fail(error, path, "is no file");
+        return refuse_key(error, path, "is no file");
     if ((facts.st_mode & 077) != 0)
-        return fail(error, path, "others can read this key; chmod 600 it");
+        return refuse_key(error, path, "others can read this key; chmod 600 it");
     ssize_t size = read_all(file, bytes, sizeof bytes);
     if (size < 0)
         return fail_errno(error, path);
@@ -91,7 +97,8 @@ static gboolean read_key(int file, const char *path, struct token_key *key, GErr
         memcpy(key->bytes, bytes, TOKEN_KEY_BYTES);
     explicit_bzero(bytes, sizeof bytes);
     return size == TOKEN_KEY_BYTES ||
-           fail(error, path, "is no key: it must hold 32 bytes; bring it back from the backup");
+           refuse_key(error, path,
+                      "is no key: it must hold 32 bytes; bring it back from the backup");
 }
 
 static gboolean write_new(const char *path, const struct token_key *key, GError **error)
@@ -135,6 +142,10 @@ gboolean lock_key(const char *path, gboolean make, struct token_key *key, GError
     int file = g_open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC, 0);
     if (file < 0 && errno == ENOENT && make)
         return make_key(path, key, error);
+    if (file < 0 && errno == ENOENT)
+        return refuse_key(error, path,
+                          "is gone; bring it back from the backup of its database: without it no "
+                          "answer to what has been sent can be proved");
     if (file < 0)
         return fail_errno(error, path);
     gboolean read = read_key(file, path, key, error);

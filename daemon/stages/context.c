@@ -18,6 +18,9 @@
 #include "port/secret.h"
 #include "port/smtp.h"
 
+/* What "keyed" held in a store that could not yet name its key. */
+#define KEYED_BEFORE_NAMES "1"
+
 static char *data_folder;
 
 void context_set_data_folder(const char *folder)
@@ -34,6 +37,7 @@ const char *context_data_folder(void)
 static enum stage_error code_of(const GError *cause)
 {
     if (g_error_matches(cause, LOCK_ERROR, LOCK_HELD) ||
+        g_error_matches(cause, LOCK_ERROR, LOCK_UNFIT) ||
         g_error_matches(cause, DATABASE_ERROR, DATABASE_LOCKED) ||
         g_error_matches(cause, DATABASE_ERROR, DATABASE_CORRUPT) ||
         g_error_matches(cause, DATABASE_ERROR, DATABASE_NEWER))
@@ -214,6 +218,11 @@ static gboolean make_state(const struct settings *settings, GError **error)
     return FALSE;
 }
 
+char *cohort_mark(const struct cohort *cohort)
+{
+    return token_mac(&cohort->key, "store");
+}
+
 /* A store without its key must not send: what it says could not be proved. */
 static gboolean fetch_key(struct cohort *cohort, gboolean fresh, const guint64 *seed,
                           GError **error)
@@ -242,12 +251,24 @@ static gboolean store_may_stand(const struct cohort *cohort, const char *store, 
     return FALSE;
 }
 
-/* The store says that it has had a key: only one that never had is given one. */
-static gboolean fetch_own_key(struct cohort *cohort, const guint64 *seed, GError **error)
+/* The store names its key: only one that never had a key is given one, and no other key fits. */
+static gboolean fetch_own_key(struct cohort *cohort, gboolean may_make, const guint64 *seed,
+                              GError **error)
 {
     g_autofree char *keyed = database_get(cohort->database, "keyed", NULL);
-    return fetch_key(cohort, keyed == NULL, seed, error) &&
-           (keyed != NULL || database_set(cohort->database, "keyed", "1", error));
+    if (!fetch_key(cohort, may_make && keyed == NULL, seed, error))
+        return FALSE;
+    g_autofree char *name = cohort_mark(cohort);
+    if (g_strcmp0(keyed, name) == 0)
+        return TRUE;
+    if (keyed == NULL || strcmp(keyed, KEYED_BEFORE_NAMES) == 0)
+        return !may_make || database_set(cohort->database, "keyed", name, error);
+    g_autofree char *key = state_file(cohort, ".key");
+    g_set_error(error, STAGE_ERROR, STAGE_BUSY,
+                "%s: is the key of another store; bring back from the backup the one that belongs "
+                "to this database: without it no answer to what has been sent can be proved",
+                key);
+    return FALSE;
 }
 
 static gboolean open_for_writing(struct cohort *cohort, const char *store, const guint64 *seed,
@@ -262,7 +283,7 @@ static gboolean open_for_writing(struct cohort *cohort, const char *store, const
     if (!store_may_stand(cohort, store, seed, error))
         return FALSE;
     cohort->database = database_open(store, schema_cohort, schema_cohort_count, TRUE, error);
-    return cohort->database != NULL && fetch_own_key(cohort, seed, error);
+    return cohort->database != NULL && fetch_own_key(cohort, TRUE, seed, error);
 }
 
 gboolean cohort_open(struct cohort *cohort, enum open_mode mode, const guint64 *seed,
@@ -274,10 +295,8 @@ gboolean cohort_open(struct cohort *cohort, enum open_mode mode, const guint64 *
     if (mode != OPEN_READ) {
         opened = open_for_writing(cohort, store, seed, &own);
     } else {
-        opened = fetch_key(cohort, FALSE, seed, &own);
-        if (opened)
-            cohort->database = database_open_readonly(store, &own);
-        opened = cohort->database != NULL;
+        cohort->database = database_open_readonly(store, &own);
+        opened = cohort->database != NULL && fetch_own_key(cohort, FALSE, seed, &own);
     }
     if (opened && (mode == OPEN_RUN || cohort_refresh(cohort, &own)))
         return TRUE;

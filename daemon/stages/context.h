@@ -72,6 +72,8 @@ void cohort_close(struct cohort *cohort);
 gboolean cohort_refresh(struct cohort *cohort, GError **error);
 /* Reads the register where that was not done yet. */
 gboolean cohort_need_register(struct cohort *cohort, GError **error);
+/* Names the store by its key: another key is another store. Owned; the cohort must be open. */
+char *cohort_mark(const struct cohort *cohort);
 /* Whether start said OUI, and nobody stop since: told without the register. */
 gboolean cohort_is_started(const struct cohort *cohort);
 

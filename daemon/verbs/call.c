@@ -157,7 +157,7 @@ int status_of(const GError *error)
     if (error->domain == DATABASE_ERROR)
         return status_of_store(error->code);
     if (error->domain == LOCK_ERROR)
-        return error->code == LOCK_HELD ? EX_TEMPFAIL : EX_IOERR;
+        return error->code == LOCK_FAILED ? EX_IOERR : EX_TEMPFAIL;
     if (error->domain == COMPOSE_ERROR || error->domain == MUSTACHE_ERROR ||
         error->domain == MIME_ERROR || error->domain == SECRET_ERROR)
         return EX_CONFIG;

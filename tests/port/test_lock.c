@@ -108,7 +108,7 @@ static void assert_key_refused(struct place *place, const char *words)
     struct token_key key;
     g_autoptr(GError) error = NULL;
     g_assert_false(lock_key(place->path, FALSE, &key, &error));
-    g_assert_error(error, LOCK_ERROR, LOCK_FAILED);
+    g_assert_error(error, LOCK_ERROR, LOCK_UNFIT);
     if (strstr(error->message, words) == NULL)
         g_error("\"%s\" does not say \"%s\"", error->message, words);
 }
@@ -116,7 +116,7 @@ static void assert_key_refused(struct place *place, const char *words)
 static void a_lost_key_is_not_made_again_unasked(struct place *place, gconstpointer unused)
 {
     (void)unused;
-    assert_key_refused(place, "No such file");
+    assert_key_refused(place, "bring it back from the backup");
     g_assert_false(g_file_test(place->path, G_FILE_TEST_EXISTS));
 }
 

@@ -189,17 +189,62 @@ static void a_clock_that_runs_years_ahead_forgets_nobody(void)
     story_end(story);
 }
 
-static void a_store_without_its_key_sends_nothing(void)
+static void write_over(const struct story *story, const char *name, const char *data, gsize length)
 {
+    g_autofree char *path = story_state(story, name);
+    g_remove(path); /* written over in place, it would keep its length */
+    g_assert_true(
+        g_file_set_contents_full(path, data, (gssize)length, G_FILE_SET_CONTENTS_NONE, 0600, NULL));
+}
+
+static void assert_problem(const struct story *story, const char *words)
+{
+    g_assert_cmpuint(story->outcome.problems->len, ==, 1);
+    g_assert_nonnull(strstr(story->outcome.problems->pdata[0], words));
+}
+
+static void a_store_without_its_key_is_held_and_the_others_go_on(void)
+{
+    struct story *story = at("2027-01-13 12:00");
+    story_add_cohort(story, "automne", another_pair);
+    g_autofree char *key = story_state(story, "printemps.key");
+    g_autofree char *kept = NULL;
+    gsize length;
+    g_assert_true(g_file_get_contents(key, &kept, &length, NULL));
+    g_assert_cmpint(g_remove(key), ==, 0);
+    story_until(story, "2027-01-14 10:00");
+    g_assert_error(story->outcome.worst, STAGE_ERROR, STAGE_BUSY);
+    assert_problem(story, "printemps.key: is gone; bring it back from the backup");
+    g_assert_cmpint(story_count(story, "S1", CAMILLE), ==, 0);
+    g_assert_cmpint(story_count(story, "S1", NADIA), ==, 1);
+    g_assert_false(g_file_test(key, G_FILE_TEST_EXISTS));
+    write_over(story, "printemps.key", kept, length);
+    story_until(story, "2027-01-14 12:00");
+    g_assert_no_error(story->outcome.worst);
+    g_assert_cmpint(story_count(story, "S1", CAMILLE), ==, 1);
+    story_end(story);
+}
+
+static void a_key_of_another_store_proves_nothing(void)
+{
+    static const struct {
+        const char *key, *words;
+        gsize length;
+    } rows[] = {
+        {"0123456789abcdef0123456789abcdef", "is the key of another store", 32},
+        {"0123456789abcdef", "must hold 32 bytes", 16},
+        {"", "must hold 32 bytes", 0},
+    };
     struct story *story = at("2027-01-15 10:00");
     const guint before = story->sent->len;
-    g_autofree char *key = story_state(story, "printemps.key");
-    g_assert_cmpint(g_remove(key), ==, 0);
     story_pass(story, "2027-01-22 10:00");
-    story_run(story);
-    g_assert_nonnull(story->outcome.worst);
-    g_assert_cmpuint(story->sent->len, ==, before);
-    g_assert_false(g_file_test(key, G_FILE_TEST_EXISTS));
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+        write_over(story, "printemps.key", rows[i].key, rows[i].length);
+        story_run(story);
+        g_assert_error(story->outcome.worst, STAGE_ERROR, STAGE_BUSY);
+        assert_problem(story, rows[i].words);
+        g_assert_cmpuint(story->sent->len, ==, before);
+    }
     story_end(story);
 }
 
@@ -230,12 +275,10 @@ static void a_key_without_its_store_begins_no_second_programme(void)
 static void copy_store(const struct story *story, const char *from, const char *to)
 {
     g_autofree char *source = story_state(story, from);
-    g_autofree char *target = story_state(story, to);
     g_autofree char *data = NULL;
     gsize length;
     g_assert_true(g_file_get_contents(source, &data, &length, NULL));
-    g_assert_true(g_file_set_contents_full(target, data, (gssize)length, G_FILE_SET_CONTENTS_NONE,
-                                           0600, NULL));
+    write_over(story, to, data, length);
 }
 
 static void a_store_of_last_week_sends_nothing_twice(void)
@@ -538,7 +581,8 @@ int main(int argc, char **argv)
     TEST(an_answer_that_lay_there_counts_before_anything_is_sent);
     TEST(a_clock_that_runs_behind_sends_nothing);
     TEST(a_clock_that_runs_years_ahead_forgets_nobody);
-    TEST(a_store_without_its_key_sends_nothing);
+    TEST(a_store_without_its_key_is_held_and_the_others_go_on);
+    TEST(a_key_of_another_store_proves_nothing);
     TEST(a_key_without_its_store_begins_no_second_programme);
     TEST(a_store_of_last_week_sends_nothing_twice);
     TEST(a_lost_mailbox_file_brakes_nobody);

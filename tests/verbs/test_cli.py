@@ -341,6 +341,14 @@ class Life(Case):
             _, err = self.binome(verb, "--now=2027-01-14 10:00", status=75)
             self.assertIn("is damaged", err)
 
+    def test_a_lost_key_is_a_brake(self):
+        self.start()
+        (self.root / "state" / "printemps.key").unlink()
+        out, err = self.binome("run", "--now=2027-01-14 10:00", status=75)
+        self.assertIn("bring it back from the backup", err)
+        self.assertEqual((out, self.sent()), ("", []))
+        self.binome("status", "--now=2027-01-14 10:00", status=75)
+
     def test_one_bad_cohort_does_not_stop_the_other(self):
         self.start()
         (self.root / "binome.conf").write_text(
