@@ -349,6 +349,17 @@ class Life(Case):
         self.assertEqual((out, self.sent()), ("", []))
         self.binome("status", "--now=2027-01-14 10:00", status=75)
 
+    def test_a_limit_on_the_size_of_files_is_a_full_disk(self):
+        self.start()
+        for kilobytes in 1, 16, 40:
+            done = subprocess.run(["bash", "-c", 'ulimit -f "$1"; exec "$2" run "--now=2027-01-14 10:00"',
+                                   "bash", str(kilobytes), BINOME], cwd=self.root, encoding="utf-8",
+                                  capture_output=True, timeout=120, check=False)
+            self.assertEqual(done.returncode, 74, f"{kilobytes} kB\n{done.stdout}\n{done.stderr}")
+            self.assertNotEqual(done.stderr, "")
+        self.run_on("2027-01-15")
+        self.assertIn("S1", self.steps())
+
     def test_one_bad_cohort_does_not_stop_the_other(self):
         self.start()
         (self.root / "binome.conf").write_text(
