@@ -313,33 +313,35 @@ static gboolean move_exists(enum outbox_state from, enum outbox_state to)
     return FALSE;
 }
 
-static gboolean write_move(struct database *database, gint64 serial, enum outbox_state state,
-                           instant now, instant retry_at, const char *verdict, GError **error)
+static gboolean write_move(struct database *database, gint64 serial,
+                           const struct disposition *disposition, GError **error)
 {
+    const enum outbox_state state = disposition->state;
     gboolean open = state == OUTBOX_SENDING || state == OUTBOX_RETRY;
     struct statement *statement = statement_of(database, move_sql, error);
     statement_bind(statement, ":serial", serial);
     statement_bind_text(statement, ":state", outbox_state_names[state]);
     statement_bind(statement, ":again", state == OUTBOX_SENDING ? 1 : 0);
-    statement_bind(statement, ":retry_at", state == OUTBOX_RETRY ? retry_at : INSTANT_NONE);
-    statement_bind(statement, ":settled", open ? INSTANT_NONE : now);
-    statement_bind_text(statement, ":verdict", verdict);
+    statement_bind(statement, ":retry_at",
+                   state == OUTBOX_RETRY ? disposition->retry_at : INSTANT_NONE);
+    statement_bind(statement, ":settled", open ? INSTANT_NONE : disposition->at);
+    statement_bind_text(statement, ":verdict", disposition->verdict);
     return statement_run(statement, error);
 }
 
-gboolean outbox_move(struct database *database, gint64 serial, enum outbox_state state, instant now,
-                     instant retry_at, const char *verdict, GError **error)
+gboolean outbox_move(struct database *database, gint64 serial,
+                     const struct disposition *disposition, GError **error)
 {
     int from;
     if (!read_state(database, serial, &from, error))
         return FALSE;
-    if (!move_exists((enum outbox_state)from, state)) {
+    if (!move_exists((enum outbox_state)from, disposition->state)) {
         g_set_error(error, OUTBOX_ERROR, OUTBOX_NO_MOVE,
                     "outbox row %" G_GINT64_FORMAT ": \"%s\" does not become \"%s\"", serial,
-                    outbox_state_names[from], outbox_state_names[state]);
+                    outbox_state_names[from], outbox_state_names[disposition->state]);
         return FALSE;
     }
-    return write_move(database, serial, state, now, retry_at, verdict, error);
+    return write_move(database, serial, disposition, error);
 }
 
 /* ---- what answers come to ---- */

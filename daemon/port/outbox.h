@@ -66,10 +66,17 @@ GPtrArray *outbox_ready(struct database *database, instant now, int limit, GErro
 GPtrArray *outbox_in(struct database *database, unsigned states, GError **error);
 /* Composed and retry rows of a subject, without bytes: to be superseded when no longer due. */
 GPtrArray *outbox_waiting(struct database *database, int subject, GError **error);
-/* Moves a row by the table above; retry_at only for OUTBOX_RETRY; attempt + 1 when it becomes
- * OUTBOX_SENDING. FALSE for a move that the table does not have. */
-gboolean outbox_move(struct database *database, gint64 serial, enum outbox_state state, instant now,
-                     instant retry_at, const char *verdict, GError **error);
+/* What becomes of a row. */
+struct disposition {
+    enum outbox_state state;
+    instant at;
+    instant retry_at;    /* only of OUTBOX_RETRY */
+    const char *verdict; /* the relay's last reply line, or why; NULL */
+};
+/* Moves a row by the table above; attempt + 1 when it becomes OUTBOX_SENDING. FALSE for a move that
+ * the table does not have. */
+gboolean outbox_move(struct database *database, gint64 serial,
+                     const struct disposition *disposition, GError **error);
 /* The mail of ours that an answer may come to: NULL without error when unknown. */
 struct original *outbox_original(struct database *database, gint64 serial, GError **error);
 

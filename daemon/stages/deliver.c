@@ -80,8 +80,8 @@ static struct submission submit(struct delivery_run *run, const struct parcel *p
 /* ---- rows ---- */
 
 static gboolean settle_row(struct delivery_run *run, struct cohort *cohort,
-                           const struct parcel *parcel, enum outbox_state state, instant retry_at,
-                           enum fact_kind kind, const char *verdict)
+                           const struct parcel *parcel, const struct disposition *disposition,
+                           enum fact_kind kind)
 {
     struct database *database = cohort->database;
     g_autoptr(fact) fact =
@@ -93,8 +93,8 @@ static gboolean settle_row(struct delivery_run *run, struct cohort *cohort,
     fact->number = parcel->number;
     if (!database_begin(database, run->error))
         return FALSE;
-    if (outbox_move(database, parcel->serial, state, run->now, retry_at, verdict, run->error) &&
-        (state == OUTBOX_RETRY || journal_append(database, fact, run->error)) &&
+    if (outbox_move(database, parcel->serial, disposition, run->error) &&
+        (disposition->state == OUTBOX_RETRY || journal_append(database, fact, run->error)) &&
         journal_wake_by(database, parcel->subject, run->now, run->error) &&
         database_commit(database, run->error))
         return TRUE;
@@ -122,48 +122,48 @@ static gboolean note_verdict(struct delivery_run *run, struct cohort *cohort,
     struct outcome *outcome = run->outcome;
     g_autofree char *words =
         text_without_tricks(submission->words != NULL ? submission->words : "");
+    struct disposition disposition = {.at = run->now, .verdict = words};
     log_info("mail.verdict", "cohort=%s row=%" G_GINT64_FORMAT " verdict=%d attempt=%d",
              cohort->programme->id, parcel->serial, submission->verdict, parcel->attempt + 1);
     switch (submission->verdict) {
     case VERDICT_SENT:
         outcome->sent++;
-        return settle_row(run, cohort, parcel, OUTBOX_SENT, INSTANT_NONE, FACT_STEP_SENT, words);
+        disposition.state = OUTBOX_SENT;
+        return settle_row(run, cohort, parcel, &disposition, FACT_STEP_SENT);
     case VERDICT_REFUSED:
         outcome->failed++;
-        return settle_row(run, cohort, parcel, OUTBOX_FAILED, INSTANT_NONE, FACT_STEP_FAILED,
-                          words);
+        disposition.state = OUTBOX_FAILED;
+        return settle_row(run, cohort, parcel, &disposition, FACT_STEP_FAILED);
     case VERDICT_DOUBT:
         outcome->doubted++;
-        return settle_row(run, cohort, parcel, OUTBOX_DOUBT, INSTANT_NONE, FACT_STEP_DOUBTED,
-                          words);
+        disposition.state = OUTBOX_DOUBT;
+        return settle_row(run, cohort, parcel, &disposition, FACT_STEP_DOUBTED);
     default:
         break;
     }
     outcome->deferred++;
     note_wait(run, parcel);
-    if (parcel->attempt + 1 >= MOST_ATTEMPTS) {
-        outcome->failed++;
-        return settle_row(run, cohort, parcel, OUTBOX_FAILED, INSTANT_NONE, FACT_STEP_FAILED,
-                          words);
-    }
-    return settle_row(run, cohort, parcel, OUTBOX_RETRY, next_try(parcel, run->now),
-                      FACT_STEP_FAILED, words);
+    const gboolean last = parcel->attempt + 1 >= MOST_ATTEMPTS;
+    outcome->failed += last;
+    disposition.state = last ? OUTBOX_FAILED : OUTBOX_RETRY;
+    disposition.retry_at = next_try(parcel, run->now);
+    return settle_row(run, cohort, parcel, &disposition, FACT_STEP_FAILED);
 }
 
 static gboolean send_parcel(struct delivery_run *run, struct cohort *cohort,
                             const struct parcel *parcel)
 {
+    const struct disposition expired = {.state = OUTBOX_EXPIRED, .at = run->now};
+    const struct disposition sending = {.state = OUTBOX_SENDING, .at = run->now};
     if (parcel->not_after <= run->now) {
         run->outcome->put_aside++;
-        return settle_row(run, cohort, parcel, OUTBOX_EXPIRED, INSTANT_NONE, FACT_STEP_EXPIRED,
-                          NULL);
+        return settle_row(run, cohort, parcel, &expired, FACT_STEP_EXPIRED);
     }
     if (run->context->settings->relay.door == DOOR_NET && !connect_relay(run)) {
         note_wait(run, parcel);
         return FALSE;
     }
-    if (!outbox_move(cohort->database, parcel->serial, OUTBOX_SENDING, run->now, INSTANT_NONE, NULL,
-                     run->error))
+    if (!outbox_move(cohort->database, parcel->serial, &sending, run->error))
         return FALSE;
     struct submission submission = submit(run, parcel);
     const gboolean noted = note_verdict(run, cohort, parcel, &submission);
@@ -188,17 +188,20 @@ static gboolean count_doubts(const struct delivery_run *run, struct cohort *coho
 static gboolean give_up(struct delivery_run *run, struct cohort *cohort,
                         const struct parcel *parcel)
 {
+    const struct disposition failed = {
+        .state = OUTBOX_FAILED, .at = run->now, .verdict = OUTBOX_TWICE_IN_DOUBT};
     run->outcome->failed++;
     log_warning("mail.given-up", "cohort=%s row=%" G_GINT64_FORMAT, cohort->programme->id,
                 parcel->serial);
-    return outbox_move(cohort->database, parcel->serial, OUTBOX_FAILED, run->now, INSTANT_NONE,
-                       OUTBOX_TWICE_IN_DOUBT, run->error);
+    return outbox_move(cohort->database, parcel->serial, &failed, run->error);
 }
 
 /* Doubts count, not attempts: one that the relay put off was no doubt. */
 static gboolean send_again(struct delivery_run *run, struct cohort *cohort,
                            const struct parcel *parcel)
 {
+    const struct disposition again = {
+        .state = OUTBOX_RETRY, .at = run->now, .retry_at = run->now, .verdict = "once more"};
     int doubts;
     if (parcel->settled >= run->now)
         return TRUE; /* not in the run that doubted it */
@@ -206,21 +209,21 @@ static gboolean send_again(struct delivery_run *run, struct cohort *cohort,
         return FALSE;
     if (doubts > 1)
         return give_up(run, cohort, parcel);
-    return outbox_move(cohort->database, parcel->serial, OUTBOX_RETRY, run->now, run->now,
-                       "once more", run->error);
+    return outbox_move(cohort->database, parcel->serial, &again, run->error);
 }
 
 /* What a crash left in `sending` may have left; what has been in doubt once is sent once more. */
 static gboolean review_doubts(struct delivery_run *run, struct cohort *cohort)
 {
+    const struct disposition doubt = {
+        .state = OUTBOX_DOUBT, .at = run->now, .verdict = "interrupted"};
     g_autoptr(GPtrArray) rows =
         outbox_in(cohort->database, 1u << OUTBOX_SENDING | 1u << OUTBOX_DOUBT, run->error);
     for (guint i = 0; rows != NULL && i < rows->len; i++) {
         const struct parcel *parcel = rows->pdata[i];
         if (parcel->state == OUTBOX_SENDING) {
             run->outcome->doubted++;
-            if (!settle_row(run, cohort, parcel, OUTBOX_DOUBT, INSTANT_NONE, FACT_STEP_DOUBTED,
-                            "interrupted"))
+            if (!settle_row(run, cohort, parcel, &doubt, FACT_STEP_DOUBTED))
                 return FALSE;
         } else if (!send_again(run, cohort, parcel)) {
             return FALSE;

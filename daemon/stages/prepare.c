@@ -104,6 +104,7 @@ static gboolean put_aside(struct preparation *preparation, const struct parcel *
                           enum outbox_state state)
 {
     struct database *database = preparation->cohort->database;
+    const struct disposition disposition = {.state = state, .at = preparation->now};
     g_autoptr(fact) fact =
         fact_new(state == OUTBOX_EXPIRED ? FACT_STEP_EXPIRED : FACT_STEP_SUPERSEDED,
                  preparation->now, parcel->subject, parcel->person, parcel->session);
@@ -112,8 +113,7 @@ static gboolean put_aside(struct preparation *preparation, const struct parcel *
     preparation->outcome->put_aside++;
     if (!database_begin(database, preparation->error))
         return FALSE;
-    if (outbox_move(database, parcel->serial, state, preparation->now, INSTANT_NONE, NULL,
-                    preparation->error) &&
+    if (outbox_move(database, parcel->serial, &disposition, preparation->error) &&
         journal_append(database, fact, preparation->error) &&
         database_commit(database, preparation->error))
         return TRUE;
@@ -146,13 +146,14 @@ static gboolean review_waiting(struct preparation *preparation, int subject)
  * the ledger it stays in doubt. */
 static gboolean review_doubt(struct preparation *preparation, const struct parcel *parcel)
 {
+    const struct disposition expired = {
+        .state = OUTBOX_EXPIRED, .at = preparation->now, .verdict = "no longer due"};
     gboolean still = TRUE;
     if (!is_still_due(preparation, parcel, &still))
         return FALSE;
     preparation->outcome->put_aside += !still;
     return still ||
-           outbox_move(preparation->cohort->database, parcel->serial, OUTBOX_EXPIRED,
-                       preparation->now, INSTANT_NONE, "no longer due", preparation->error);
+           outbox_move(preparation->cohort->database, parcel->serial, &expired, preparation->error);
 }
 
 static gboolean review_doubts(struct preparation *preparation, int subject)

@@ -51,9 +51,10 @@ static gint64 put_question(struct store *store, const char *key)
 
 static void move(struct store *store, gint64 serial, enum outbox_state state)
 {
+    const struct disposition disposition = {state, MONDAY + 2 * HOUR, MONDAY + 3 * HOUR,
+                                            "451 later"};
     g_autoptr(GError) error = NULL;
-    outbox_move(store->database, serial, state, MONDAY + 2 * HOUR, MONDAY + 3 * HOUR, "451 later",
-                &error);
+    outbox_move(store->database, serial, &disposition, &error);
     g_assert_no_error(error);
 }
 
@@ -214,8 +215,8 @@ static void a_row_moves_by_the_table_alone(struct store *store, gconstpointer un
         for (int to = 0; to < OUTBOX_STATE_COUNT; to++) {
             g_autoptr(GError) error = NULL;
             set_state(store, from);
-            gboolean moved = outbox_move(store->database, serial, (enum outbox_state)to, MONDAY, 0,
-                                         NULL, &error);
+            const struct disposition disposition = {(enum outbox_state)to, MONDAY, 0, NULL};
+            gboolean moved = outbox_move(store->database, serial, &disposition, &error);
             g_autoptr(parcel) after = outbox_by_serial(store->database, serial, NULL);
             g_assert_cmpint(moved, ==, is_allowed(from, to));
             g_assert_cmpint((int)after->state, ==, moved ? to : from);
@@ -227,8 +228,9 @@ static void a_row_moves_by_the_table_alone(struct store *store, gconstpointer un
 static void a_row_that_is_not_there_does_not_move(struct store *store, gconstpointer unused)
 {
     (void)unused;
+    const struct disposition sending = {.state = OUTBOX_SENDING, .at = MONDAY};
     g_autoptr(GError) error = NULL;
-    g_assert_false(outbox_move(store->database, 9, OUTBOX_SENDING, MONDAY, 0, NULL, &error));
+    g_assert_false(outbox_move(store->database, 9, &sending, &error));
     g_assert_error(error, OUTBOX_ERROR, OUTBOX_NO_MOVE);
 }
 

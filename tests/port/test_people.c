@@ -280,10 +280,11 @@ static gint64 put_parcel(struct store *store, const char *key, int person, unsig
     g_ptr_array_add(parcel->labels, g_strdup("Zephyrine"));
     parcel->bytes = g_bytes_new_static("ATTENDEE;CN=Zephyrine Quastana:mailto:zq@rare.example", 53);
     g_assert_true(outbox_put(store->database, parcel, &error));
-    for (size_t i = 0; i < G_N_ELEMENTS(order); i++)
+    for (size_t i = 0; i < G_N_ELEMENTS(order); i++) {
+        const struct disposition disposition = {order[i], MONDAY, 0, "250 <zq@rare.example> ok"};
         if ((states & 1u << order[i]) != 0)
-            g_assert_true(outbox_move(store->database, parcel->serial, order[i], MONDAY, 0,
-                                      "250 <zq@rare.example> ok", &error));
+            g_assert_true(outbox_move(store->database, parcel->serial, &disposition, &error));
+    }
     g_assert_no_error(error);
     return parcel->serial;
 }

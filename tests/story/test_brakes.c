@@ -428,6 +428,7 @@ static void mail_that_waits_for_a_day_is_called_stuck(void)
 /* As a kill between DATA and the verdict leaves it. */
 static void cut_short(struct story *story, const char *step)
 {
+    const struct disposition sending = {.state = OUTBOX_SENDING, .at = story->now};
     g_autoptr(GError) error = NULL;
     story->relay_is_away = TRUE;
     story_run(story);
@@ -436,8 +437,7 @@ static void cut_short(struct story *story, const char *step)
         const struct parcel *parcel = rows->pdata[i];
         if (strcmp(parcel->steps, step) != 0)
             continue;
-        outbox_move(story->cohort->database, parcel->serial, OUTBOX_SENDING, story->now,
-                    INSTANT_NONE, NULL, &error);
+        outbox_move(story->cohort->database, parcel->serial, &sending, &error);
         g_assert_no_error(error);
     }
     story->relay_is_away = FALSE;
@@ -492,8 +492,8 @@ static void a_mail_twice_in_doubt_is_never_sent_a_third_time(void)
     assert_rows(story, "S4", "retry");
     g_autoptr(GPtrArray) rows = outbox_in(story->cohort->database, 1u << OUTBOX_RETRY, NULL);
     const struct parcel *parcel = rows->pdata[0];
-    g_assert_true(outbox_move(story->cohort->database, parcel->serial, OUTBOX_SENDING, story->now,
-                              INSTANT_NONE, NULL, NULL));
+    const struct disposition sending = {.state = OUTBOX_SENDING, .at = story->now};
+    g_assert_true(outbox_move(story->cohort->database, parcel->serial, &sending, NULL));
     story->relay_is_away = FALSE;
     story_until(story, "2027-01-27 10:00");
     assert_rows(story, "S4", "failed sent"); /* the second is the reminder */
