@@ -56,5 +56,12 @@ struct incoming *incoming_new(void);
 void incoming_free(struct incoming *incoming);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(incoming, incoming_free)
 
+/* A message as the mailbox gave it: what was read of it, its bytes, and when it was read. */
+struct arrival {
+    const struct incoming *incoming;
+    GBytes *raw; /* its header alone when the rest is too big */
+    instant at;
+};
+
 /* The first header of that name, without case; NULL. */
 const char *incoming_header(const struct incoming *incoming, const char *name);

@@ -63,20 +63,20 @@ gboolean mailbox_knows(struct database *database, const struct incoming *incomin
     return read;
 }
 
-gboolean mailbox_note(struct database *database, const struct incoming *incoming,
-                      enum mailbox_fate fate, const char *cohort, GBytes *raw, instant at,
-                      GError **error)
+gboolean mailbox_note(struct database *database, const struct arrival *arrival,
+                      enum mailbox_fate fate, const char *cohort, GError **error)
 {
+    const struct incoming *incoming = arrival->incoming;
     struct statement *statement = statement_of(database, note_sql, error);
     bind_identity(statement, incoming);
     statement_bind_text(statement, ":fate", mailbox_fate_names[fate]);
     statement_bind_text(statement, ":cohort", cohort);
-    statement_bind(statement, ":at", at);
+    statement_bind(statement, ":at", arrival->at);
     if (fate != FATE_COHORT) {
         statement_bind_text(statement, ":sender", incoming->from);
         statement_bind_text(statement, ":subject", incoming->subject);
         statement_bind_text(statement, ":reason", incoming->fault);
-        statement_bind_bytes(statement, ":raw", raw);
+        statement_bind_bytes(statement, ":raw", arrival->raw);
     }
     return statement_run(statement, error);
 }

@@ -22,10 +22,9 @@ extern const char *const mailbox_fate_names[MAILBOX_FATE_COUNT];
  */
 gboolean mailbox_knows(struct database *database, const struct incoming *incoming, gboolean *known,
                        enum mailbox_fate *fate, GError **error);
-/* cohort: its id, or NULL. raw: only for fates other than FATE_COHORT, else NULL. */
-gboolean mailbox_note(struct database *database, const struct incoming *incoming,
-                      enum mailbox_fate fate, const char *cohort, GBytes *raw, instant at,
-                      GError **error);
+/* cohort: its id, or NULL. The raw bytes of FATE_COHORT are not kept here. */
+gboolean mailbox_note(struct database *database, const struct arrival *arrival,
+                      enum mailbox_fate fate, const char *cohort, GError **error);
 
 struct stray {
     gint64 id;

@@ -299,9 +299,10 @@ static void bind_identity(struct statement *statement, const struct incoming *in
     statement_bind_text(statement, ":sha256", incoming->sha256);
 }
 
-gint64 people_put_inbound(struct database *database, const struct incoming *incoming, int person,
-                          GBytes *raw, instant at, gboolean *fresh, GError **error)
+gint64 people_put_inbound(struct database *database, const struct arrival *arrival, int person,
+                          gboolean *fresh, GError **error)
 {
+    const struct incoming *incoming = arrival->incoming;
     gboolean row;
     struct statement *statement = statement_of(database, inbound_sql, error);
     bind_identity(statement, incoming);
@@ -315,9 +316,9 @@ gint64 people_put_inbound(struct database *database, const struct incoming *inco
     statement = statement_of(database, put_inbound_sql, error);
     bind_identity(statement, incoming);
     statement_bind(statement, ":person", person);
-    statement_bind(statement, ":at", at);
+    statement_bind(statement, ":at", arrival->at);
     statement_bind_text(statement, ":message_id", incoming->message_id);
-    statement_bind_bytes(statement, ":raw", raw);
+    statement_bind_bytes(statement, ":raw", arrival->raw);
     *fresh = statement_run(statement, error);
     return *fresh ? database_last_id(database) : 0;
 }

@@ -40,8 +40,8 @@ struct words *people_words(struct database *database, gint64 id, GError **error)
 
 /* Raw mail of this cohort, UNIQUE (mailbox, uidvalidity, uid). `fresh` is FALSE when it was
  * there already, or the same bytes were (then nothing is written). The row's id; 0 on error. */
-gint64 people_put_inbound(struct database *database, const struct incoming *incoming, int person,
-                          GBytes *raw, instant at, gboolean *fresh, GError **error);
+gint64 people_put_inbound(struct database *database, const struct arrival *arrival, int person,
+                          gboolean *fresh, GError **error);
 /* Message-ID of an inbound row, for threads; NULL when unknown. */
 char *people_inbound_id(struct database *database, gint64 id, GError **error);
 /* Its raw mail; NULL when it was forgotten. */

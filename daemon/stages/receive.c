@@ -166,29 +166,29 @@ static gboolean append_facts(struct cohort *cohort, const struct ledger *ledger,
 }
 
 static gboolean write_message(struct cohort *cohort, const struct ledger *ledger,
-                              const struct incoming *incoming, GBytes *raw,
-                              struct interpretation *read, instant now, GError **error)
+                              const struct arrival *arrival, struct interpretation *read,
+                              GError **error)
 {
     gboolean fresh;
     const gint64 inbound =
-        people_put_inbound(cohort->database, incoming, read->person, raw, now, &fresh, error);
+        people_put_inbound(cohort->database, arrival, read->person, &fresh, error);
     if (inbound == 0)
         return FALSE;
     if (!fresh)
         return TRUE;
-    if (!attach_words(cohort, read, now, error))
+    if (!attach_words(cohort, read, arrival->at, error))
         return FALSE;
     hand_on(read, inbound);
-    return append_facts(cohort, ledger, read, now, error);
+    return append_facts(cohort, ledger, read, arrival->at, error);
 }
 
 static gboolean commit_message(struct cohort *cohort, const struct ledger *ledger,
-                               const struct incoming *incoming, GBytes *raw,
-                               struct interpretation *read, instant now, GError **error)
+                               const struct arrival *arrival, struct interpretation *read,
+                               GError **error)
 {
     if (!database_begin(cohort->database, error))
         return FALSE;
-    if (write_message(cohort, ledger, incoming, raw, read, now, error) &&
+    if (write_message(cohort, ledger, arrival, read, error) &&
         database_commit(cohort->database, error))
         return cohort_refresh(cohort, error);
     database_rollback(cohort->database);
@@ -196,7 +196,7 @@ static gboolean commit_message(struct cohort *cohort, const struct ledger *ledge
 }
 
 static gboolean into_cohort(struct reception *reception, const struct route *route,
-                            const struct incoming *incoming, GBytes *raw)
+                            const struct arrival *arrival)
 {
     struct cohort *cohort = route->cohort;
     g_autoptr(ledger) ledger =
@@ -214,26 +214,25 @@ static gboolean into_cohort(struct reception *reception, const struct route *rou
         .robot = cohort->settings->sender.address,
         .now = reception->now,
     };
-    g_autoptr(interpretation) read = interpret(&question, incoming);
-    if (!commit_message(cohort, ledger, incoming, raw, read, reception->now, reception->error))
+    g_autoptr(interpretation) read = interpret(&question, arrival->incoming);
+    if (!commit_message(cohort, ledger, arrival, read, reception->error))
         return FALSE;
     reception->outcome->understood += read->facts->len > 0;
     log_info("mail.read", "cohort=%s class=%s facts=%u person=p%d", cohort->programme->id,
              mail_class_names[read->mail_class], read->facts->len, read->person);
-    return mailbox_note(reception->context->mailbox, incoming, FATE_COHORT, cohort->programme->id,
-                        NULL, reception->now, reception->error);
+    return mailbox_note(reception->context->mailbox, arrival, FATE_COHORT, cohort->programme->id,
+                        reception->error);
 }
 
 /* ---- one letter ---- */
 
-static gboolean set_aside(struct reception *reception, const struct incoming *incoming, GBytes *raw,
+static gboolean set_aside(struct reception *reception, const struct arrival *arrival,
                           enum mailbox_fate fate)
 {
     reception->outcome->strangers += fate == FATE_STRANGER;
     reception->outcome->unreadable += fate == FATE_UNREADABLE;
-    log_info("mail.aside", "fate=%s uid=%u", mailbox_fate_names[fate], incoming->uid);
-    return mailbox_note(reception->context->mailbox, incoming, fate, NULL, raw, reception->now,
-                        reception->error);
+    log_info("mail.aside", "fate=%s uid=%u", mailbox_fate_names[fate], arrival->incoming->uid);
+    return mailbox_note(reception->context->mailbox, arrival, fate, NULL, reception->error);
 }
 
 static enum mailbox_fate fate_of(enum mail_class class)
@@ -264,9 +263,10 @@ static struct incoming *read_letter(const char *mailbox, const struct letter *le
 }
 
 /* Sets `fate` to what became of it; MAILBOX_FATE_COUNT: it stays in the inbox. */
-static gboolean take_in(struct reception *reception, const struct incoming *incoming, GBytes *raw,
+static gboolean take_in(struct reception *reception, const struct arrival *arrival,
                         enum mailbox_fate *fate)
 {
+    const struct incoming *incoming = arrival->incoming;
     struct route route;
     gboolean known;
     if (!mailbox_knows(reception->context->mailbox, incoming, &known, fate, reception->error))
@@ -275,17 +275,17 @@ static gboolean take_in(struct reception *reception, const struct incoming *inco
         return TRUE;
     *fate = fate_of(triage(incoming, reception->context->settings->sender.address));
     if (*fate != FATE_COHORT)
-        return set_aside(reception, incoming, raw, *fate);
+        return set_aside(reception, arrival, *fate);
     if (!route_find(reception->context, incoming, &route, reception->error))
         return FALSE;
     gboolean taken = TRUE;
     if (route.cohort != NULL) {
-        taken = into_cohort(reception, &route, incoming, raw);
+        taken = into_cohort(reception, &route, arrival);
     } else if (route.closed) {
         *fate = MAILBOX_FATE_COUNT;
     } else {
         *fate = FATE_STRANGER;
-        taken = set_aside(reception, incoming, raw, *fate);
+        taken = set_aside(reception, arrival, *fate);
     }
     route_clear(&route);
     return taken;
@@ -298,8 +298,9 @@ static gboolean take_letter(struct reception *reception, const char *mailbox, st
     if (raw == NULL)
         return TRUE; /* gone from the mailbox in the meantime */
     g_autoptr(incoming) incoming = read_letter(mailbox, letter, raw);
+    const struct arrival arrival = {incoming, raw, reception->now};
     reception->outcome->received++;
-    if (!take_in(reception, incoming, raw, &fate))
+    if (!take_in(reception, &arrival, &fate))
         return FALSE;
     if (fate == MAILBOX_FATE_COUNT)
         return TRUE;

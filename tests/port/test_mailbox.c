@@ -21,7 +21,8 @@ static void note(struct store *store, guint32 uid, enum mailbox_fate fate, const
     g_autoptr(GBytes) raw = g_bytes_new_static("Subject: Zephyrine\r\n", 20);
     struct incoming incoming = mail(5, uid, sha256);
     incoming.fault = fate == FATE_UNREADABLE ? (char *)"too big" : NULL;
-    g_assert_true(mailbox_note(store->database, &incoming, fate, cohort, raw, MONDAY, &error));
+    const struct arrival arrival = {&incoming, raw, MONDAY};
+    g_assert_true(mailbox_note(store->database, &arrival, fate, cohort, &error));
     g_assert_no_error(error);
 }
 

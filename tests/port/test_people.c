@@ -213,7 +213,8 @@ static gint64 put_mail(struct store *store, guint32 uidvalidity, guint32 uid, co
     incoming.mailbox = (char *)"INBOX";
     incoming.sha256 = (char *)sha256;
     incoming.message_id = (char *)"1@rare.example";
-    gint64 id = people_put_inbound(store->database, &incoming, 1, raw, MONDAY, fresh, &error);
+    const struct arrival arrival = {&incoming, raw, MONDAY};
+    gint64 id = people_put_inbound(store->database, &arrival, 1, fresh, &error);
     g_assert_no_error(error);
     return id;
 }
