@@ -21,28 +21,27 @@ void carrier_free(struct carrier *carrier)
     g_free(carrier);
 }
 
-/* What the mac is over. */
-static char *signed_text(enum carrier_kind kind, const char *cohort, gint64 serial, int person,
-                         int version)
+static char *signed_text(const struct claim *claim)
 {
-    return g_strdup_printf("carrier %s %s %" G_GINT64_FORMAT " %d %d", kind_names[kind], cohort,
-                           serial, person, version);
+    return g_strdup_printf("carrier %s %s %" G_GINT64_FORMAT " %d %d", kind_names[claim->kind],
+                           claim->cohort, claim->serial, claim->person, claim->version);
 }
 
-char *carrier_make(const struct token_key *key, enum carrier_kind kind, const char *cohort,
-                   gint64 serial, int person, int version, const char *robot)
+char *carrier_make(const struct token_key *key, const struct claim *claim, const char *robot)
 {
-    g_autofree char *text = signed_text(kind, cohort, serial, person, version);
+    g_autofree char *text = signed_text(claim);
     g_autofree char *mac = token_mac(key, text);
     const char *at = strrchr(robot, '@');
     int local = at == NULL ? 0 : (int)(at - robot);
     const char *domain = at == NULL ? robot : at + 1;
-    if (kind == CARRIER_UID)
-        return g_strdup_printf("%s-s%" G_GINT64_FORMAT "-%s@%s", cohort, serial, mac, domain);
-    if (kind == CARRIER_MESSAGE)
-        return g_strdup_printf("%s.m%" G_GINT64_FORMAT ".%s@%s", cohort, serial, mac, domain);
-    return g_strdup_printf("%.*s+%s.%s%" G_GINT64_FORMAT ".%s@%s", local, robot, cohort,
-                           kind_names[kind], serial, mac, domain);
+    if (claim->kind == CARRIER_UID)
+        return g_strdup_printf("%s-s%" G_GINT64_FORMAT "-%s@%s", claim->cohort, claim->serial, mac,
+                               domain);
+    if (claim->kind == CARRIER_MESSAGE)
+        return g_strdup_printf("%s.m%" G_GINT64_FORMAT ".%s@%s", claim->cohort, claim->serial, mac,
+                               domain);
+    return g_strdup_printf("%.*s+%s.%s%" G_GINT64_FORMAT ".%s@%s", local, robot, claim->cohort,
+                           kind_names[claim->kind], claim->serial, mac, domain);
 }
 
 /* --- reading ------------------------------------------------------------------------------ */
@@ -127,7 +126,7 @@ struct carrier *carrier_parse(const char *text, const char *robot)
 gboolean carrier_holds(const struct token_key *key, const struct carrier *carrier, int person,
                        int version)
 {
-    g_autofree char *text =
-        signed_text(carrier->kind, carrier->cohort, carrier->serial, person, version);
+    const struct claim claim = {carrier->kind, carrier->cohort, carrier->serial, person, version};
+    g_autofree char *text = signed_text(&claim);
     return token_mac_is(key, text, carrier->mac);
 }

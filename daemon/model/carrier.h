@@ -26,9 +26,15 @@ typedef struct carrier carrier;
 void carrier_free(struct carrier *carrier);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(carrier, carrier_free)
 
+/* What a carrier stands for, and its mac is over. */
+struct claim {
+    enum carrier_kind kind;
+    const char *cohort;
+    gint64 serial;
+    int person, version; /* 0 of a UID */
+};
 /* The full name: a UID, an address of `robot` (its address of record), a Message-ID. */
-char *carrier_make(const struct token_key *key, enum carrier_kind kind, const char *cohort,
-                   gint64 serial, int person, int version, const char *robot);
+char *carrier_make(const struct token_key *key, const struct claim *claim, const char *robot);
 /* NULL when the text is no carrier of that robot by its shape. */
 struct carrier *carrier_parse(const char *text, const char *robot);
 /* Constant time. */

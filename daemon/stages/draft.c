@@ -42,8 +42,8 @@ static char *uid_of(struct cohort *cohort, int session, gboolean keep, GError **
         cohort->database != NULL ? database_get(cohort->database, name, NULL) : NULL;
     if (stored != NULL)
         return g_steal_pointer(&stored);
-    g_autofree char *uid = carrier_make(&cohort->key, CARRIER_UID, cohort->programme->id, session,
-                                        0, 0, cohort->settings->sender.address);
+    const struct claim claim = {CARRIER_UID, cohort->programme->id, session, 0, 0};
+    g_autofree char *uid = carrier_make(&cohort->key, &claim, cohort->settings->sender.address);
     if (keep && !database_set(cohort->database, name, uid, error))
         return NULL;
     return g_steal_pointer(&uid);
@@ -197,8 +197,8 @@ struct outgoing *draft_outgoing(struct cohort *cohort, const struct ledger *ledg
 static char *carry(const struct cohort *cohort, enum carrier_kind kind, gint64 serial,
                    const struct due *due)
 {
-    return carrier_make(&cohort->key, kind, cohort->programme->id, serial, due->person,
-                        due->version, cohort->settings->sender.address);
+    const struct claim claim = {kind, cohort->programme->id, serial, due->person, due->version};
+    return carrier_make(&cohort->key, &claim, cohort->settings->sender.address);
 }
 
 static gboolean thread(struct cohort *cohort, const struct due *due, struct outgoing *outgoing,

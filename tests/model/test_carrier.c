@@ -19,7 +19,8 @@ static void each_kind_has_its_shape(void)
         {CARRIER_MESSAGE, "printemps-2027.m12.", "@lumen.example"},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
-        g_autofree char *name = carrier_make(&key, rows[i].kind, "printemps-2027", 12, 3, 1, ROBOT);
+        const struct claim claim = {rows[i].kind, "printemps-2027", 12, 3, 1};
+        g_autofree char *name = carrier_make(&key, &claim, ROBOT);
         g_assert_true(g_str_has_prefix(name, rows[i].start));
         g_assert_true(g_str_has_suffix(name, rows[i].end));
         g_assert_cmpuint(strlen(name), ==,
@@ -30,8 +31,8 @@ static void each_kind_has_its_shape(void)
 static void what_is_made_is_read_again_in_any_case(void)
 {
     for (int kind = 0; kind < CARRIER_KIND_COUNT; kind++) {
-        g_autofree char *name =
-            carrier_make(&key, (enum carrier_kind)kind, "comex-2", 987654321, 3, 1, ROBOT);
+        const struct claim claim = {(enum carrier_kind)kind, "comex-2", 987654321, 3, 1};
+        g_autofree char *name = carrier_make(&key, &claim, ROBOT);
         g_autofree char *loud = g_ascii_strup(name, -1);
         g_autoptr(carrier) plain = carrier_parse(name, ROBOT);
         g_autoptr(carrier) upper = carrier_parse(loud, "Binome@Lumen.Example");
@@ -48,9 +49,10 @@ static void what_is_made_is_read_again_in_any_case(void)
 
 static void a_mac_holds_for_its_own_row_alone(void)
 {
+    const struct claim claim = {CARRIER_REPLY, "printemps", 12, 3, 1};
     struct token_key other;
     token_key_from_seed(&other, 2);
-    g_autofree char *name = carrier_make(&key, CARRIER_REPLY, "printemps", 12, 3, 1, ROBOT);
+    g_autofree char *name = carrier_make(&key, &claim, ROBOT);
     g_autoptr(carrier) carrier = carrier_parse(name, ROBOT);
     g_assert_true(carrier_holds(&key, carrier, 3, 1));
     g_assert_false(carrier_holds(&other, carrier, 3, 1));

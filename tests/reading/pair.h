@@ -163,6 +163,7 @@ static GPtrArray *make_facts(void)
 
 static void build_world(struct world *world, GPtrArray *facts)
 {
+    const struct claim claim = {CARRIER_UID, "printemps", SERIAL, 0, 0};
     struct token_key key;
     token_key_from_seed(&key, 1);
     world->registry = make_registry();
@@ -170,7 +171,7 @@ static void build_world(struct world *world, GPtrArray *facts)
     world->ledger = ledger_fold(world->registry, PAIR, facts);
     world->programme = programme_new();
     world->original = NULL;
-    world->uid = carrier_make(&key, CARRIER_UID, "printemps", SERIAL, 0, 0, ROBOT);
+    world->uid = carrier_make(&key, &claim, ROBOT);
     g_free(world->programme->zone);
     world->programme->zone = g_strdup("Europe/Paris");
     world->programme->minutes = 60;

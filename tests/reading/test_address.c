@@ -9,9 +9,10 @@
 
 static char *make(enum carrier_kind kind, gint64 serial)
 {
+    const struct claim claim = {kind, "printemps", serial, 1, 1};
     struct token_key key;
     token_key_from_seed(&key, 1);
-    return carrier_make(&key, kind, "printemps", serial, 1, 1, ROBOT);
+    return carrier_make(&key, &claim, ROBOT);
 }
 
 static void names_each_once_uids_first(void)
