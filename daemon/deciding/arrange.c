@@ -24,10 +24,11 @@ static gboolean opens_question(const struct due *due)
     return due->question && due->number == 0;
 }
 
-void arrange(const struct programme *programme, const struct almanac *almanac,
-             const struct person *person, const struct mailday *day, GPtrArray *dues, instant now,
-             struct arrangement *arrangement)
+void arrange(const struct setting *setting, const struct person *person, const struct mailday *day,
+             GPtrArray *dues, instant now, struct arrangement *arrangement)
 {
+    const struct programme *programme = setting->programme;
+    const struct almanac *almanac = setting->almanac;
     const char *zone = person->zone != NULL ? person->zone : programme->zone;
     const instant next = almanac_next_sendable(almanac, now, zone);
     const instant tomorrow = almanac_next_sendable(

@@ -6,9 +6,7 @@
  */
 #pragma once
 
-#include "model/almanac.h"
-#include "model/due.h"
-#include "model/register.h"
+#include "deciding/plan.h"
 
 struct mailday {
     int today;          /* automatic mails to this person today */
@@ -22,6 +20,5 @@ struct arrangement {
 };
 void arrangement_clear(struct arrangement *arrangement);
 
-void arrange(const struct programme *programme, const struct almanac *almanac,
-             const struct person *person, const struct mailday *day, GPtrArray *dues, instant now,
-             struct arrangement *arrangement);
+void arrange(const struct setting *setting, const struct person *person, const struct mailday *day,
+             GPtrArray *dues, instant now, struct arrangement *arrangement);

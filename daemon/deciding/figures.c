@@ -145,12 +145,13 @@ static void sum_covered(struct figures *figures)
         before >= 0 && figures->by_month[before].planned > 0 ? figures->by_month[before].held : -1;
 }
 
-void figures_month(const struct programme *programme, const struct almanac *almanac,
-                   const struct registry *registry, GPtrArray *ledgers, int month, instant now,
+void figures_month(const struct setting *setting, GPtrArray *ledgers, int month, instant now,
                    struct figures *figures)
 {
+    const struct programme *programme = setting->programme;
+    const struct almanac *almanac = setting->almanac;
     *figures = (struct figures){.month = month};
-    find_firsts(programme, almanac, registry, figures);
+    find_firsts(programme, almanac, setting->registry, figures);
     lay_months(programme, month, figures);
     for (guint i = 0; i < ledgers->len; i++) {
         const struct ledger *ledger = ledgers->pdata[i];
@@ -158,7 +159,7 @@ void figures_month(const struct programme *programme, const struct almanac *alma
             count_session(ledger->sessions->pdata[j], programme->zone, now, figures);
     }
     const int begun = figures->by_month[0].month;
-    const struct date end = day_date(slots_last_day(programme, almanac, registry));
+    const struct date end = day_date(slots_last_day(programme, almanac, setting->registry));
     figures->months_covered = month != 0 ? months_covered(programme, almanac, begun, month) : 1;
     sum_covered(figures);
     figures->last = month != 0 && month >= end.year * 100 + end.month;

@@ -75,8 +75,8 @@ static gboolean gather_figures(struct cohort *cohort, const struct ledger *ledge
         return FALSE;
     if (due->step != NULL && due->step->kind == STEP_REPORT)
         return gather_report(cohort, ledgers, ledger, due, now, material, error);
-    figures_month(cohort->programme, cohort->almanac, cohort->registry, ledgers, due->number, now,
-                  &material->figures);
+    const struct setting setting = store_setting(cohort);
+    figures_month(&setting, ledgers, due->number, now, &material->figures);
     return TRUE;
 }
 

@@ -69,11 +69,6 @@ void cohort_imagine(struct cohort *cohort, instant now)
 
 /* ---- ahead ---- */
 
-static struct setting setting_of(const struct cohort *cohort)
-{
-    return (struct setting){cohort->programme, cohort->playbook, cohort->almanac, cohort->registry};
-}
-
 static gint due_earlier(gconstpointer left, gconstpointer right)
 {
     const struct due *first = *(const struct due *const *)left;
@@ -86,7 +81,7 @@ static gint due_earlier(gconstpointer left, gconstpointer right)
 static gboolean ahead_of(struct cohort *cohort, int subject, instant now, instant until,
                          gboolean answered, GPtrArray *dues, GError **error)
 {
-    const struct setting setting = setting_of(cohort);
+    const struct setting setting = store_setting(cohort);
     g_autoptr(ledger) ledger = store_ledger(cohort->database, cohort->registry, subject, error);
     if (ledger == NULL)
         return FALSE;

@@ -24,11 +24,6 @@ struct preparation {
     GError **error;
 };
 
-static struct setting setting_of(const struct cohort *cohort)
-{
-    return (struct setting){cohort->programme, cohort->playbook, cohort->almanac, cohort->registry};
-}
-
 /* ---- facts that the plan records at once ---- */
 
 static gboolean append_all(struct preparation *preparation, GPtrArray *facts)
@@ -278,8 +273,7 @@ static gboolean write_for_person(struct preparation *preparation, const struct l
     struct arrangement arrangement;
     if (!day_of(preparation, ledger, person, &day))
         return FALSE;
-    arrange(preparation->setting.programme, preparation->setting.almanac, person, &day, dues,
-            preparation->now, &arrangement);
+    arrange(&preparation->setting, person, &day, dues, preparation->now, &arrangement);
     gboolean written = TRUE;
     for (guint i = 0; written && i < arrangement.now->len; i++)
         written = write_due(preparation, ledger, arrangement.now->pdata[i]);
@@ -332,7 +326,7 @@ static gboolean prepare_all(struct cohort *cohort, const GArray *awake, instant 
                             struct outcome *outcome, GError **error)
 {
     g_autoptr(GError) own = NULL;
-    struct preparation preparation = {cohort, setting_of(cohort), now, outcome, &own};
+    struct preparation preparation = {cohort, store_setting(cohort), now, outcome, &own};
     for (guint i = 0; i < awake->len; i++) {
         const int subject = g_array_index(awake, int, i);
         if (prepare_subject(&preparation, subject))

@@ -5,6 +5,11 @@
 
 #include "port/journal.h"
 
+struct setting store_setting(const struct cohort *cohort)
+{
+    return (struct setting){cohort->programme, cohort->playbook, cohort->almanac, cohort->registry};
+}
+
 struct ledger *store_ledger(struct database *database, const struct registry *registry, int subject,
                             GError **error)
 {

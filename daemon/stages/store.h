@@ -3,8 +3,11 @@
  */
 #pragma once
 
-#include "model/ledger.h"
-#include "port/database.h"
+#include "deciding/plan.h"
+#include "stages/context.h"
+
+/* What plan, arrange and figures are asked with. */
+struct setting store_setting(const struct cohort *cohort);
 
 /* NULL on error. Without a database (an imagined cohort) nothing has happened yet. */
 struct ledger *store_ledger(struct database *database, const struct registry *registry, int subject,

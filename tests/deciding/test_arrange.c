@@ -34,10 +34,13 @@ static struct due *add(struct scene *scene, const char *step)
 static void assert_leaving(const struct scene *scene, const char *now, const char *leaving,
                            const char *wake_at)
 {
+    const struct lumen *lumen = scene->lumen;
+    const struct setting setting = {lumen->programme, lumen->playbook, lumen->almanac,
+                                    lumen->registry};
     struct arrangement arrangement;
     g_autoptr(GString) found = g_string_new(NULL);
-    arrange(scene->lumen->programme, scene->lumen->almanac, lumen_person(scene->lumen, CAMILLE),
-            &scene->day, scene->dues, lumen_at(now), &arrangement);
+    arrange(&setting, lumen_person(lumen, CAMILLE), &scene->day, scene->dues, lumen_at(now),
+            &arrangement);
     for (guint i = 0; i < arrangement.now->len; i++) {
         guint place = 0;
         g_assert_true(g_ptr_array_find(scene->dues, arrangement.now->pdata[i], &place));

@@ -52,8 +52,7 @@ static void session(struct scene *scene, const char *start, enum fact_kind kind,
 static struct figures month(const struct scene *scene, int yyyymm, const char *now)
 {
     struct figures figures;
-    figures_month(scene->printemps->programme, scene->printemps->lumen->almanac,
-                  scene->printemps->registry, scene->ledgers, yyyymm, lumen_at(now), &figures);
+    figures_month(&scene->printemps->setting, scene->ledgers, yyyymm, lumen_at(now), &figures);
     return figures;
 }
 

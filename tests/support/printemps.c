@@ -319,8 +319,8 @@ static guint write_for(struct printemps *printemps, const struct ledger *ledger,
     }
     const struct mailday day = day_of(printemps, ledger, id);
     struct arrangement arrangement;
-    arrange(printemps->programme, printemps->lumen->almanac,
-            registry_person(printemps->registry, id), &day, dues, printemps->now, &arrangement);
+    arrange(&printemps->setting, registry_person(printemps->registry, id), &day, dues,
+            printemps->now, &arrangement);
     for (guint i = 0; i < arrangement.now->len; i++)
         leave(printemps, ledger, arrangement.now->pdata[i]);
     *wake_at = MIN(*wake_at, arrangement.wake_at);
