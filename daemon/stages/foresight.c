@@ -78,14 +78,15 @@ static gint due_earlier(gconstpointer left, gconstpointer right)
     return g_strcmp0(first->key, second->key);
 }
 
-static gboolean ahead_of(struct cohort *cohort, int subject, instant now, instant until,
+static gboolean ahead_of(struct cohort *cohort, int subject, struct span_of_time span,
                          gboolean answered, GPtrArray *dues, GError **error)
 {
     const struct setting setting = store_setting(cohort);
     g_autoptr(ledger) ledger = store_ledger(cohort->database, cohort->registry, subject, error);
     if (ledger == NULL)
         return FALSE;
-    g_autoptr(GPtrArray) found = foresee(&setting, subject, ledger->facts, now, until, answered);
+    g_autoptr(GPtrArray) found =
+        foresee(&setting, subject, ledger->facts, span.from, span.to, answered);
     g_ptr_array_extend_and_steal(dues, g_steal_pointer(&found));
     return TRUE;
 }
@@ -94,11 +95,12 @@ GPtrArray *prepare_ahead(struct cohort *cohort, instant now, instant until, gboo
                          GError **error)
 {
     g_autoptr(GPtrArray) dues = g_ptr_array_new_with_free_func((GDestroyNotify)due_free);
-    if (!ahead_of(cohort, 0, now, until, answered, dues, error))
+    const struct span_of_time span = {now, until};
+    if (!ahead_of(cohort, 0, span, answered, dues, error))
         return NULL;
     for (guint i = 0; i < cohort->registry->pairs->len; i++) {
         const struct pair *pair = cohort->registry->pairs->pdata[i];
-        if (!ahead_of(cohort, pair->id, now, until, answered, dues, error))
+        if (!ahead_of(cohort, pair->id, span, answered, dues, error))
             return NULL;
     }
     g_ptr_array_sort(dues, due_earlier);
