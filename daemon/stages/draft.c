@@ -13,8 +13,10 @@
 #include "stages/store.h"
 #include "writing/attention.h"
 
-/* All that a composition borrows, owned here. */
+/* All that a composition borrows, gathered for one due and owned here. */
 struct material {
+    struct cohort *cohort; /* borrowed, as is the due */
+    const struct due *due;
     struct composition composition;
     struct figures figures;
     GPtrArray *lines;
@@ -49,22 +51,23 @@ static char *uid_of(struct cohort *cohort, int session, gboolean keep, GError **
     return g_steal_pointer(&uid);
 }
 
-static gboolean gather_report(struct cohort *cohort, GPtrArray *ledgers,
-                              const struct ledger *ledger, const struct due *due, instant now,
-                              struct material *material, GError **error)
+static gboolean gather_report(struct material *material, GPtrArray *ledgers, GError **error)
 {
+    const struct standing standing = {ledgers, material->composition.ledger,
+                                      material->composition.now};
     struct report report;
-    if (!report_gather(cohort, ledgers, ledger, due, now, &report, error))
+    if (!report_gather(material->cohort, &standing, material->due, &report, error))
         return FALSE;
     material->figures = report.figures;
     material->lines = report.lines;
     return TRUE;
 }
 
-static gboolean gather_figures(struct cohort *cohort, const struct ledger *ledger,
-                               const struct due *due, instant now, struct material *material,
-                               GError **error)
+static gboolean gather_figures(struct material *material, GError **error)
 {
+    struct cohort *cohort = material->cohort;
+    const struct due *due = material->due;
+    const struct ledger *ledger = material->composition.ledger;
     material->composition.figures = &material->figures;
     if (ledger->subject != 0) {
         figures_pair(ledger, &material->figures);
@@ -74,9 +77,9 @@ static gboolean gather_figures(struct cohort *cohort, const struct ledger *ledge
     if (ledgers == NULL)
         return FALSE;
     if (due->step != NULL && due->step->kind == STEP_REPORT)
-        return gather_report(cohort, ledgers, ledger, due, now, material, error);
+        return gather_report(material, ledgers, error);
     const struct setting setting = store_setting(cohort);
-    figures_month(&setting, ledgers, due->number, now, &material->figures);
+    figures_month(&setting, ledgers, due->number, material->composition.now, &material->figures);
     return TRUE;
 }
 
@@ -117,10 +120,10 @@ static void name_pairs(const struct cohort *cohort, const struct changes *change
     }
 }
 
-static gboolean gather_changes(struct cohort *cohort, instant now, struct material *material,
-                               GError **error)
+static gboolean gather_changes(struct material *material, GError **error)
 {
-    g_autoptr(changes) changes = settle_preview(cohort, now, error);
+    const struct cohort *cohort = material->cohort;
+    g_autoptr(changes) changes = settle_preview(material->cohort, material->composition.now, error);
     if (changes == NULL)
         return FALSE;
     material->lines = g_ptr_array_new_with_free_func(g_free);
@@ -145,39 +148,62 @@ static gboolean is_step(const struct due *due, const char *template_name)
     return due->step != NULL && g_strcmp0(due->step->template_name, template_name) == 0;
 }
 
-static gboolean gather(struct cohort *cohort, const struct ledger *ledger, const struct due *due,
-                       instant now, gboolean keep, struct material *material, GError **error)
+static struct material material_for(struct cohort *cohort, const struct ledger *ledger,
+                                    const struct due *due, instant now)
 {
-    const struct pair *pair = ledger->pair;
-    const struct person *person = registry_person(cohort->registry, due->person);
-    material->composition = (struct composition){
-        .programme = cohort->programme,
-        .settings = cohort->settings,
-        .playbook = cohort->playbook,
-        .almanac = cohort->almanac,
-        .registry = cohort->registry,
-        .ledger = ledger,
-        .templates = cohort->templates,
-        .place = pair != NULL ? pair->place : NULL,
-        .now = now,
+    return (struct material){
+        .cohort = cohort,
+        .due = due,
+        .composition =
+            {
+                .programme = cohort->programme,
+                .settings = cohort->settings,
+                .playbook = cohort->playbook,
+                .almanac = cohort->almanac,
+                .registry = cohort->registry,
+                .ledger = ledger,
+                .templates = cohort->templates,
+                .place = ledger->pair != NULL ? ledger->pair->place : NULL,
+                .now = now,
+            },
     };
+}
+
+/* What may be gone without being a fault: an address of before, and words. */
+static gboolean gather_rows(struct material *material, GError **error)
+{
+    struct database *database = material->cohort->database;
+    const struct due *due = material->due;
+    const struct person *person = registry_person(material->cohort->registry, due->person);
+    g_autoptr(GError) own = NULL;
+    if (person != NULL && due->version != person->version)
+        material->recipient = people_old_address(database, due->person, due->version, &own);
+    if (own == NULL && due->content != 0)
+        material->words = people_words(database, due->content, &own);
+    if (own != NULL) {
+        g_propagate_error(error, g_steal_pointer(&own));
+        return FALSE;
+    }
+    material->composition.recipient = material->recipient;
+    if (material->words != NULL && person != NULL && may_read(material->words, person))
+        material->composition.words = material->words->text;
+    return TRUE;
+}
+
+/* `keep`: a UID made now is stored. */
+static gboolean gather(struct material *material, gboolean keep, GError **error)
+{
+    struct cohort *cohort = material->cohort;
+    const struct due *due = material->due;
     if (due->session != 0) {
         material->uid = uid_of(cohort, due->session, keep, error);
         if (material->uid == NULL)
             return FALSE;
     }
-    if (person != NULL && due->version != person->version)
-        material->recipient =
-            people_old_address(cohort->database, due->person, due->version, error);
-    if (due->content != 0)
-        material->words = people_words(cohort->database, due->content, error);
-    if (is_step(due, "changes") && !gather_changes(cohort, now, material, error))
-        return FALSE;
     material->composition.uid = material->uid;
-    material->composition.recipient = material->recipient;
-    if (material->words != NULL && person != NULL && may_read(material->words, person))
-        material->composition.words = material->words->text;
-    if (!gather_figures(cohort, ledger, due, now, material, error))
+    if (!gather_rows(material, error) ||
+        (is_step(due, "changes") && !gather_changes(material, error)) ||
+        !gather_figures(material, error))
         return FALSE;
     material->composition.lines = material->lines;
     return TRUE;
@@ -186,8 +212,8 @@ static gboolean gather(struct cohort *cohort, const struct ledger *ledger, const
 struct outgoing *draft_outgoing(struct cohort *cohort, const struct ledger *ledger,
                                 const struct due *due, instant now, GError **error)
 {
-    g_auto(material) material = {0};
-    if (!gather(cohort, ledger, due, now, FALSE, &material, error))
+    g_auto(material) material = material_for(cohort, ledger, due, now);
+    if (!gather(&material, FALSE, error))
         return NULL;
     return compose(&material.composition, due, error);
 }
@@ -276,9 +302,9 @@ static char *reply_address(const struct cohort *cohort, const struct material *m
 struct parcel *draft_parcel(struct cohort *cohort, const struct ledger *ledger,
                             const struct due *due, instant now, GError **error)
 {
-    g_auto(material) material = {0};
+    g_auto(material) material = material_for(cohort, ledger, due, now);
     const gint64 serial = outbox_next_serial(cohort->database, error);
-    if (serial == 0 || !gather(cohort, ledger, due, now, TRUE, &material, error))
+    if (serial == 0 || !gather(&material, TRUE, error))
         return NULL;
     material.reference = g_strdup_printf("%s-%" G_GINT64_FORMAT, cohort->programme->id, serial);
     material.stop_address = carry(cohort, CARRIER_REPLY, serial, due);

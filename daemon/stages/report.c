@@ -105,18 +105,23 @@ static void gather_strangers(struct cohort *cohort, instant since, GPtrArray *st
     }
 }
 
-static gboolean watch_fill(struct cohort *cohort, GPtrArray *ledgers, const struct ledger *own,
-                           instant now, instant since, struct watch *watch, GError **error)
+static gboolean watch_fill(struct cohort *cohort, const struct standing *standing, instant since,
+                           struct watch *watch, GError **error)
 {
-    *watch =
-        (struct watch){cohort->programme, cohort->registry, ledgers, own, NULL, NULL, NULL, now};
+    GPtrArray *ledgers = standing->ledgers;
+    const instant now = standing->now;
+    *watch = (struct watch){.programme = cohort->programme,
+                            .registry = cohort->registry,
+                            .ledgers = ledgers,
+                            .own = standing->own,
+                            .now = now};
     watch->snags = g_ptr_array_new_with_free_func((GDestroyNotify)snag_free);
     watch->strangers = g_ptr_array_new_with_free_func((GDestroyNotify)stranger_free);
     watch->held = g_ptr_array_new_with_free_func((GDestroyNotify)held_free);
     watch->brake = cohort->database != NULL ? database_get(cohort->database, "braked", NULL) : NULL;
     if (!gather_failures(cohort, now, watch->snags, error))
         return FALSE;
-    gather_doubts(own, now, watch->snags);
+    gather_doubts(standing->own, now, watch->snags);
     for (guint i = 0; i < ledgers->len; i++) {
         gather_doubts(ledgers->pdata[i], now, watch->snags);
         gather_held(cohort, ledgers->pdata[i], now, watch->held);
@@ -133,12 +138,11 @@ static void watch_clear(struct watch *watch)
     g_clear_pointer(&watch->brake, g_free);
 }
 
-GPtrArray *report_todo(struct cohort *cohort, GPtrArray *ledgers, const struct ledger *own,
-                       instant now, GError **error)
+GPtrArray *report_todo(struct cohort *cohort, const struct standing *standing, GError **error)
 {
     struct watch watch;
     GPtrArray *lines = NULL;
-    if (watch_fill(cohort, ledgers, own, now, now - 7 * (seconds)DAY, &watch, error))
+    if (watch_fill(cohort, standing, standing->now - 7 * (seconds)DAY, &watch, error))
         lines = attention_todo(&watch);
     watch_clear(&watch);
     return lines;
@@ -166,16 +170,16 @@ static instant begin_of(const struct cohort *cohort, const struct due *due)
     return begin;
 }
 
-gboolean report_gather(struct cohort *cohort, GPtrArray *ledgers, const struct ledger *own,
-                       const struct due *due, instant now, struct report *report, GError **error)
+gboolean report_gather(struct cohort *cohort, const struct standing *standing,
+                       const struct due *due, struct report *report, GError **error)
 {
     struct watch watch;
     const instant begin = begin_of(cohort, due);
     *report = (struct report){0};
-    count_since(own, begin, &report->figures);
-    for (guint i = 0; i < ledgers->len; i++)
-        count_since(ledgers->pdata[i], begin, &report->figures);
-    gboolean filled = watch_fill(cohort, ledgers, own, now, begin, &watch, error);
+    count_since(standing->own, begin, &report->figures);
+    for (guint i = 0; i < standing->ledgers->len; i++)
+        count_since(standing->ledgers->pdata[i], begin, &report->figures);
+    gboolean filled = watch_fill(cohort, standing, begin, &watch, error);
     if (filled) {
         report->lines = attention_todo(&watch);
         report->figures.waiting = (int)report->lines->len;

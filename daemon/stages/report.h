@@ -10,10 +10,15 @@
 #include "model/ledger.h"
 #include "stages/context.h"
 
-/* What waits for somebody: char *, owned; empty when nothing does. `ledgers` as store_ledgers gives
- * them, `own` the cohort's. NULL on error. */
-GPtrArray *report_todo(struct cohort *cohort, GPtrArray *ledgers, const struct ledger *own,
-                       instant now, GError **error);
+/* How a cohort stands. */
+struct standing {
+    GPtrArray *ledgers;       /* of its pairs, as store_ledgers gives them */
+    const struct ledger *own; /* the cohort's */
+    instant now;
+};
+
+/* What waits for somebody: char *, owned; empty when nothing does. NULL on error. */
+GPtrArray *report_todo(struct cohort *cohort, const struct standing *standing, GError **error);
 
 /* One X1: what it counts and says. */
 struct report {
@@ -22,5 +27,5 @@ struct report {
 };
 
 /* `due->number` is its day (yyyymmdd). */
-gboolean report_gather(struct cohort *cohort, GPtrArray *ledgers, const struct ledger *own,
-                       const struct due *due, instant now, struct report *report, GError **error);
+gboolean report_gather(struct cohort *cohort, const struct standing *standing,
+                       const struct due *due, struct report *report, GError **error);

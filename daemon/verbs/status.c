@@ -276,8 +276,8 @@ static gboolean note_todo(struct overview *overview, GError **error)
     g_autoptr(GPtrArray) ledgers = store_ledgers(cohort->database, cohort->registry, error);
     g_autoptr(ledger) own =
         ledgers != NULL ? store_ledger(cohort->database, cohort->registry, 0, error) : NULL;
-    g_autoptr(GPtrArray) lines =
-        own != NULL ? report_todo(cohort, ledgers, own, overview->call->now, error) : NULL;
+    const struct standing standing = {ledgers, own, overview->call->now};
+    g_autoptr(GPtrArray) lines = own != NULL ? report_todo(cohort, &standing, error) : NULL;
     for (guint i = 0; lines != NULL && i < lines->len; i++)
         note(overview, g_strdup(lines->pdata[i]));
     return lines != NULL;

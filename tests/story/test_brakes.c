@@ -30,7 +30,8 @@ static gboolean todo_says(struct story *story, const char *words)
     g_autoptr(GPtrArray) ledgers =
         store_ledgers(story->cohort->database, story->cohort->registry, NULL);
     g_autoptr(ledger) own = store_ledger(story->cohort->database, story->cohort->registry, 0, NULL);
-    g_autoptr(GPtrArray) lines = report_todo(story->cohort, ledgers, own, story->now, NULL);
+    const struct standing standing = {ledgers, own, story->now};
+    g_autoptr(GPtrArray) lines = report_todo(story->cohort, &standing, NULL);
     for (guint i = 0; i < lines->len; i++) {
         if (strstr(lines->pdata[i], words) != NULL)
             return TRUE;
