@@ -45,17 +45,35 @@ static gboolean is_older(const struct context *context, const struct cohort *coh
     return context->mailbox != NULL && serials(cohort) < number_in(context->mailbox, name);
 }
 
-static enum brake brake_of(const struct context *context, const struct cohort *cohort, instant now)
+static enum brake brake_of_clock(const struct context *context, instant last, instant now)
 {
-    const instant last = number_in(cohort->database, "last_run");
-    if (last != INSTANT_NONE && now < last - CLOCK_SLACK && !context->confirmed)
+    if (last == INSTANT_NONE)
+        return BRAKE_NONE;
+    if (now < last - CLOCK_SLACK && !context->confirmed)
         return BRAKE_CLOCK;
-    if (is_older(context, cohort) && !context->confirmed)
-        return BRAKE_OLDER;
-    if (last != INSTANT_NONE && now - last > context->settings->max_gap * (seconds)DAY &&
-        !context->catch_up)
+    if (now - last > context->settings->max_gap * (seconds)DAY && !context->catch_up)
         return BRAKE_GAP;
     return BRAKE_NONE;
+}
+
+static enum brake brake_of(const struct context *context, const struct cohort *cohort, instant now)
+{
+    const enum brake brake = brake_of_clock(context, number_in(cohort->database, "last_run"), now);
+    if (brake != BRAKE_CLOCK && is_older(context, cohort) && !context->confirmed)
+        return BRAKE_OLDER;
+    return brake;
+}
+
+/* What one store knows, the others may learn: a cohort started after a long silence is no gap. */
+gboolean guard_trusts_clock(const struct context *context, instant now)
+{
+    instant last = number_in(context->mailbox, "last_run");
+    for (guint i = 0; i < context->cohorts->len; i++) {
+        const struct cohort *cohort = context->cohorts->pdata[i];
+        if (cohort->database != NULL)
+            last = MAX(last, number_in(cohort->database, "last_run"));
+    }
+    return last != INSTANT_NONE && brake_of_clock(context, last, now) == BRAKE_NONE;
 }
 
 static gboolean note(struct cohort *cohort, const char *braked, GError **error)

@@ -327,18 +327,33 @@ static gboolean take_batch(struct reception *reception, struct mailroom *room, G
            mailroom_move(room, reception->unreadable, settings->unreadable, reception->error);
 }
 
-/* Once a day: what is past its time goes, in the stores and in our folders. */
+static gboolean purge(struct reception *reception, struct mailroom *room)
+{
+    struct database *database = reception->context->mailbox;
+    const int rows = mailbox_purge(database, reception->now, reception->error);
+    return rows >= 0 && (rows == 0 || database_scour(database, reception->error)) &&
+           mailroom_purge(room, reception->now - DONE_DAYS * (seconds)DAY, reception->error);
+}
+
+/* Once a day: what is past its time goes, in the stores and in our folders. A clock that nothing
+ * speaks for deletes nothing; the first run there is only notes it. */
 static gboolean purge_daily(struct reception *reception, struct mailroom *room)
 {
     struct database *database = reception->context->mailbox;
     g_autofree char *today = day_iso(clock_day(reception->now, "UTC"));
+    g_autofree char *noted = g_strdup_printf("%" G_GINT64_FORMAT, reception->now);
     g_autofree char *purged = database_get(database, "purged_on", NULL);
-    if (g_strcmp0(purged, today) == 0)
+    g_autofree char *last = database_get(database, "last_run", NULL);
+    if (last != NULL && g_strcmp0(purged, today) == 0)
         return TRUE;
-    const int purged_rows = mailbox_purge(database, reception->now, reception->error);
-    return purged_rows >= 0 && (purged_rows == 0 || database_scour(database, reception->error)) &&
-           mailroom_purge(room, reception->now - DONE_DAYS * (seconds)DAY, reception->error) &&
-           database_set(database, "purged_on", today, reception->error);
+    if (guard_trusts_clock(reception->context, reception->now))
+        return purge(reception, room) &&
+               database_set(database, "purged_on", today, reception->error) &&
+               database_set(database, "last_run", noted, reception->error);
+    if (last == NULL)
+        return database_set(database, "last_run", noted, reception->error);
+    log_warning("mailbox.kept", "reason=clock");
+    return TRUE;
 }
 
 /* A batch is bounded in mails and, since it is held in memory whole, in bytes. */

@@ -44,6 +44,10 @@ gboolean deliver(struct context *context, instant now, struct outcome *outcome, 
 gboolean guard_passes(const struct context *context, struct cohort *cohort, instant now,
                       GError **error);
 
+/* Whether something may be deleted by this clock: neither far ahead of nor behind the last run that
+ * any open store knows of. FALSE when none knows of one. */
+gboolean guard_trusts_clock(const struct context *context, instant now);
+
 /* Remembers in mailbox.db how far a cohort's store has come: an older one is then known by it. */
 gboolean guard_mark(struct context *context, const struct cohort *cohort, GError **error);
 

@@ -4,9 +4,11 @@
 #include "support/story.h"
 
 #include <string.h>
+#include <utime.h>
 
 #include <glib/gstdio.h>
 
+#include "port/mailbox.h"
 #include "port/outbox.h"
 #include "stages/report.h"
 #include "stages/store.h"
@@ -187,6 +189,77 @@ static void a_clock_that_runs_years_ahead_forgets_nobody(void)
     g_assert_true(story->cohort->registry->started);
     g_assert_nonnull(registry_person_by_address(story->cohort->registry, CAMILLE));
     g_assert_cmpint(story_count(story, "S3", CAMILLE), ==, 1);
+    story_end(story);
+}
+
+/* What lies in our own folder came in now: the doors delete by the age of the file. */
+static void age_folder(const struct story *story, const char *name)
+{
+    static const char *const parts[] = {"new", "cur"};
+    struct utimbuf now = {story->now, story->now};
+    for (gsize i = 0; i < G_N_ELEMENTS(parts); i++) {
+        g_autofree char *folder = g_strdup_printf("%s/box/.%s/%s", story->folder, name, parts[i]);
+        g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+        for (const char *file = g_dir_read_name(dir); file != NULL; file = g_dir_read_name(dir)) {
+            g_autofree char *path = g_build_filename(folder, file, NULL);
+            g_assert_cmpint(g_utime(path, &now), ==, 0);
+        }
+    }
+}
+
+static guint strays_kept(const struct story *story)
+{
+    guint kept = 0;
+    g_autoptr(GPtrArray) strays = mailbox_strays(story->context->mailbox, INSTANT_NONE, NULL);
+    for (guint i = 0; i < strays->len; i++)
+        kept += ((struct stray *)strays->pdata[i])->from != NULL;
+    return kept;
+}
+
+static void assert_kept(const struct story *story, int done, guint strays)
+{
+    g_assert_cmpint(story_folder(story, "binome.done"), ==, done);
+    g_assert_cmpuint(strays_kept(story), ==, strays);
+}
+
+static void a_clock_that_runs_ahead_empties_neither_folder_nor_mailbox(void)
+{
+    struct story *story = at("2027-01-15 10:00");
+    story_write(story, "nobody@elsewhere.example", ROBOT, NULL, "Bonjour ?");
+    story_reply(story, story_last(story, "S2", PHILIPPE), PHILIPPE, PHILIPPE, "ACCEPTED", -1,
+                INSTANT_NONE);
+    story_run(story);
+    age_folder(story, "binome.done");
+    assert_kept(story, 2, 1);
+    story_pass(story, "2028-01-15 10:00");
+    story_run(story);
+    story->now += DAY;
+    story_run(story);
+    assert_kept(story, 2, 1);
+    story_pass(story, "2027-01-18 10:00");
+    story_run(story);
+    g_assert_no_error(story->outcome.worst);
+    assert_kept(story, 2, 1);
+    story_until(story, "2027-02-13 10:00");
+    assert_kept(story, 2, 1);
+    story_until(story, "2027-02-15 10:00"); /* thirty days, by a clock that ran every day */
+    assert_kept(story, 0, 0);
+    story_end(story);
+}
+
+static void a_mailbox_that_knows_no_clock_deletes_nothing(void)
+{
+    struct story *story = at("2027-01-15 10:00");
+    story_stop(story);
+    story_write(story, "nobody@elsewhere.example", ROBOT, NULL, "Bonjour ?");
+    story_run(story);
+    age_folder(story, "binome.done");
+    context_free(g_steal_pointer(&story->context));
+    g_autofree char *box = story_state(story, "mailbox.db");
+    g_assert_cmpint(g_remove(box), ==, 0);
+    story_pass(story, "2028-01-15 10:00");
+    story_run(story);
+    assert_kept(story, 1, 0);
     story_end(story);
 }
 
@@ -582,6 +655,8 @@ int main(int argc, char **argv)
     TEST(an_answer_that_lay_there_counts_before_anything_is_sent);
     TEST(a_clock_that_runs_behind_sends_nothing);
     TEST(a_clock_that_runs_years_ahead_forgets_nobody);
+    TEST(a_clock_that_runs_ahead_empties_neither_folder_nor_mailbox);
+    TEST(a_mailbox_that_knows_no_clock_deletes_nothing);
     TEST(a_store_without_its_key_is_held_and_the_others_go_on);
     TEST(a_key_of_another_store_proves_nothing);
     TEST(a_key_without_its_store_begins_no_second_programme);
