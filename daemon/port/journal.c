@@ -19,6 +19,7 @@ static const char append_sql[] =
     " :wall, :sequence, :stamp, :state, :outbox, :content)";
 static const char facts_sql[] =
     "SELECT " FACT_COLUMNS " FROM fact WHERE subject = :subject ORDER BY id";
+static const char last_sql[] = "SELECT max(id) FROM fact";
 
 static const char wake_sql[] = "INSERT INTO subject (id, wake_at) VALUES (:subject, :at)"
                                " ON CONFLICT (id) DO UPDATE SET wake_at = excluded.wake_at";
@@ -105,6 +106,17 @@ GPtrArray *journal_facts(struct database *database, int subject, GError **error)
     struct statement *statement = statement_of(database, facts_sql, error);
     statement_bind(statement, ":subject", subject);
     return collect_facts(statement, error);
+}
+
+gboolean journal_last(struct database *database, gint64 *id, GError **error)
+{
+    gboolean row;
+    struct statement *statement = statement_of(database, last_sql, error);
+    if (!statement_step(statement, &row, error))
+        return FALSE;
+    *id = row ? statement_take(statement) : 0;
+    statement_rest(statement);
+    return TRUE;
 }
 
 /* ---- waking ---- */

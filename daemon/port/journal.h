@@ -12,6 +12,8 @@
 gboolean journal_append(struct database *database, struct fact *fact, GError **error);
 /* A subject's facts in order: struct fact, owned. NULL on error. */
 GPtrArray *journal_facts(struct database *database, int subject, GError **error);
+/* The id of the last fact, 0 when there is none: it never falls. */
+gboolean journal_last(struct database *database, gint64 *id, GError **error);
 
 gboolean journal_wake(struct database *database, int subject, instant at, GError **error);
 /* The earlier of what stands and `at`. */

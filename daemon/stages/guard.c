@@ -6,6 +6,8 @@
  */
 #include "stages/stages.h"
 
+#include "port/journal.h"
+
 enum { CLOCK_SLACK = HOUR };
 
 enum brake { BRAKE_CLOCK, BRAKE_GAP, BRAKE_OLDER, BRAKE_NONE };
@@ -28,22 +30,57 @@ static gint64 number_in(struct database *database, const char *name)
     return stored != NULL ? g_ascii_strtoll(stored, NULL, 10) : 0;
 }
 
+/* ---- how far a store has come ---- */
+
+/* None is ever given twice, so in one store they never fall: the serials of the outbox, and the
+ * facts, which tell a copy made between composing and sending. */
+struct mark {
+    gint64 serial, fact;
+};
+
 static char *mark_name(const struct cohort *cohort)
 {
-    return g_strdup_printf("mark/%s", cohort->programme->id);
+    g_autofree char *store = cohort_mark(cohort);
+    return g_strdup_printf("mark/%s/%s", cohort->programme->id, store);
 }
 
-/* The serials given so far: none is ever given twice, so they never fall. */
-static gint64 serials(const struct cohort *cohort)
+static gboolean mark_here(const struct cohort *cohort, struct mark *mark, GError **error)
 {
-    return number_in(cohort->database, "outbox");
+    mark->serial = number_in(cohort->database, "outbox");
+    return journal_last(cohort->database, &mark->fact, error);
+}
+
+/* Of a store that mailbox.db has never seen: nothing. */
+static struct mark mark_seen(const struct context *context, const struct cohort *cohort)
+{
+    struct mark mark = {0};
+    g_autofree char *name = mark_name(cohort);
+    g_autofree char *value = database_get(context->mailbox, name, NULL);
+    g_auto(GStrv) parts = g_strsplit(value != NULL ? value : "", " ", 2);
+    if (g_strv_length(parts) == 2) {
+        mark.serial = g_ascii_strtoll(parts[0], NULL, 10);
+        mark.fact = g_ascii_strtoll(parts[1], NULL, 10);
+    }
+    return mark;
 }
 
 static gboolean is_older(const struct context *context, const struct cohort *cohort)
 {
-    g_autofree char *name = mark_name(cohort);
-    return context->mailbox != NULL && serials(cohort) < number_in(context->mailbox, name);
+    struct mark here;
+    if (context->mailbox == NULL || !mark_here(cohort, &here, NULL))
+        return FALSE;
+    const struct mark seen = mark_seen(context, cohort);
+    return here.serial < seen.serial || here.fact < seen.fact;
 }
+
+/* What it reads takes an older store past its mark: what was seen once holds until the word. */
+static gboolean is_known_as_older(const struct cohort *cohort)
+{
+    g_autofree char *braked = database_get(cohort->database, "braked", NULL);
+    return g_strcmp0(braked, brakes[BRAKE_OLDER].name) == 0;
+}
+
+/* ---- brakes ---- */
 
 static enum brake brake_of_clock(const struct context *context, instant last, instant now)
 {
@@ -58,10 +95,9 @@ static enum brake brake_of_clock(const struct context *context, instant last, in
 
 static enum brake brake_of(const struct context *context, const struct cohort *cohort, instant now)
 {
-    const enum brake brake = brake_of_clock(context, number_in(cohort->database, "last_run"), now);
-    if (brake != BRAKE_CLOCK && is_older(context, cohort) && !context->confirmed)
+    if (!context->confirmed && (is_known_as_older(cohort) || is_older(context, cohort)))
         return BRAKE_OLDER;
-    return brake;
+    return brake_of_clock(context, number_in(cohort->database, "last_run"), now);
 }
 
 /* What one store knows, the others may learn: a cohort started after a long silence is no gap. */
@@ -96,11 +132,22 @@ gboolean guard_passes(const struct context *context, struct cohort *cohort, inst
     return FALSE;
 }
 
+gboolean guard_look(const struct context *context, struct cohort *cohort, GError **error)
+{
+    return context->confirmed || !is_older(context, cohort) ||
+           note(cohort, brakes[BRAKE_OLDER].name, error);
+}
+
 gboolean guard_mark(struct context *context, const struct cohort *cohort, GError **error)
 {
+    struct mark here;
+    if (!mark_here(cohort, &here, error))
+        return FALSE;
+    const struct mark seen = mark_seen(context, cohort);
+    if (here.serial == seen.serial && here.fact == seen.fact)
+        return TRUE;
     g_autofree char *name = mark_name(cohort);
-    const gint64 given = serials(cohort);
-    g_autofree char *mark = g_strdup_printf("%" G_GINT64_FORMAT, given);
-    return given == number_in(context->mailbox, name) ||
-           database_set(context->mailbox, name, mark, error);
+    g_autofree char *mark =
+        g_strdup_printf("%" G_GINT64_FORMAT " %" G_GINT64_FORMAT, here.serial, here.fact);
+    return database_set(context->mailbox, name, mark, error);
 }

@@ -393,9 +393,20 @@ static gboolean read_registers(struct reception *reception)
     return TRUE;
 }
 
+static void look_at_stores(const struct context *context, struct outcome *outcome)
+{
+    for (guint i = 0; i < context->cohorts->len; i++) {
+        struct cohort *cohort = context->cohorts->pdata[i];
+        GError *error = NULL;
+        if (cohort->database != NULL && !guard_look(context, cohort, &error))
+            outcome_problem(outcome, cohort->programme->id, error);
+    }
+}
+
 gboolean receive(struct context *context, instant now, struct outcome *outcome, GError **error)
 {
     g_autoptr(GError) own = NULL;
+    look_at_stores(context, outcome);
     g_autoptr(mailroom) room = mailroom_open(context, error);
     if (room == NULL)
         return FALSE;

@@ -48,7 +48,11 @@ gboolean guard_passes(const struct context *context, struct cohort *cohort, inst
  * any open store knows of. FALSE when none knows of one. */
 gboolean guard_trusts_clock(const struct context *context, instant now);
 
-/* Remembers in mailbox.db how far a cohort's store has come: an older one is then known by it. */
+/* Before anything is written into it: an older store is known by its mark, and noted as such. */
+gboolean guard_look(const struct context *context, struct cohort *cohort, GError **error);
+
+/* Remembers in mailbox.db how far a cohort's store has come, by the name that its key gives it: an
+ * older one is then known by it, and a new one under an old id is no older one. */
 gboolean guard_mark(struct context *context, const struct cohort *cohort, GError **error);
 
 /* All four for all cohorts, locks in order. FALSE when outcome->worst is set. */

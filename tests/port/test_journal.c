@@ -204,6 +204,20 @@ static void its_queries_go_by_the_index(struct store *store, gconstpointer unuse
     g_assert_cmpuint(store_assert_searches(store), ==, 3);
 }
 
+static void the_last_fact_is_known_by_its_number(struct store *store, gconstpointer unused)
+{
+    gint64 first, last;
+    (void)unused;
+    g_assert_true(journal_last(store->database, &first, NULL));
+    g_assert_cmpint(first, ==, 0);
+    append_held(store, 3, 7);
+    g_assert_true(journal_last(store->database, &first, NULL));
+    append_held(store, 2, 5);
+    g_assert_true(journal_last(store->database, &last, NULL));
+    g_assert_cmpint(first, >, 0);
+    g_assert_cmpint(last, ==, first + 1);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -215,6 +229,7 @@ int main(int argc, char **argv)
     ADD(a_kind_of_a_later_binome_is_an_error);
     ADD(a_subject_wakes_at_its_second_and_the_earliest_first);
     ADD(waking_by_a_time_never_puts_it_off);
+    ADD(the_last_fact_is_known_by_its_number);
     ADD(nobody_wakes_in_a_new_store);
     ADD(an_idle_run_steps_no_row_of_ten_thousand_sleepers);
     ADD(its_queries_go_by_the_index);

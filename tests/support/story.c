@@ -9,6 +9,7 @@
 
 #include "codec/inbound.h"
 #include "port/journal.h"
+#include "stages/report.h"
 #include "stages/store.h"
 
 static const char usual_roster[] = "mentor;mentoré;première séance;lieu;tu/vous mentor\n"
@@ -402,4 +403,18 @@ int story_facts(struct story *story, int subject, enum fact_kind kind)
     for (guint i = 0; i < facts->len; i++)
         count += ((struct fact *)facts->pdata[i])->kind == kind;
     return count;
+}
+
+gboolean story_todo_says(struct story *story, const char *words)
+{
+    g_autoptr(GPtrArray) ledgers =
+        store_ledgers(story->cohort->database, story->cohort->registry, NULL);
+    g_autoptr(ledger) own = store_ledger(story->cohort->database, story->cohort->registry, 0, NULL);
+    const struct standing standing = {ledgers, own, story->now};
+    g_autoptr(GPtrArray) lines = report_todo(story->cohort, &standing, NULL);
+    for (guint i = 0; i < lines->len; i++) {
+        if (strstr(lines->pdata[i], words) != NULL)
+            return TRUE;
+    }
+    return FALSE;
 }

@@ -87,6 +87,8 @@ char *story_state(const struct story *story, const char *name);
 struct ledger *story_ledger(struct story *story);
 const struct session *story_session(struct ledger *ledger, int number);
 int story_facts(struct story *story, int subject, enum fact_kind kind);
+/* Whether what needs a human, as status tells it, says so. */
+gboolean story_todo_says(struct story *story, const char *words);
 
 #define CAMILLE "camille.martin@lumen.example"
 #define PHILIPPE "philippe.durand@lumen.example"
