@@ -1,5 +1,5 @@
 /*
- * burden - how many mails a programme costs a person: when all goes well, and in silence.
+ * burden - how many mails a programme costs a person: when all goes well, and at most.
  */
 #include "verbs/burden.h"
 
@@ -20,17 +20,16 @@ static int count(const GPtrArray *dues, int person, gboolean invitations)
 gboolean burden_find(const struct call *call, struct cohort *cohort,
                      struct burden burdens[ROLE_COUNT], GError **error)
 {
-    instant until = call->now + (instant)LIFE_DAYS * DAY;
-    g_autoptr(GPtrArray) plain = prepare_ahead(cohort, call->now, until, TRUE, error);
-    g_autoptr(GPtrArray) silent =
-        plain != NULL ? prepare_ahead(cohort, call->now, until, FALSE, error) : NULL;
-    for (guint i = 0; silent != NULL && i < cohort->registry->people->len; i++) {
+    const struct setting setting = {cohort->programme, cohort->playbook, cohort->almanac,
+                                    cohort->registry};
+    const instant until = call->now + (instant)LIFE_DAYS * DAY;
+    g_autoptr(GPtrArray) dues = prepare_ahead(cohort, call->now, until, TRUE, error);
+    for (guint i = 0; dues != NULL && i < cohort->registry->people->len; i++) {
         const struct person *person = cohort->registry->people->pdata[i];
         struct burden *burden = &burdens[person->role];
-        int all = count(silent, person->id, TRUE) + count(silent, person->id, FALSE);
-        burden->invitations = MAX(burden->invitations, count(plain, person->id, TRUE));
-        burden->mails = MAX(burden->mails, count(plain, person->id, FALSE));
-        burden->most = MAX(MAX(burden->most, all), burden->invitations + burden->mails);
+        burden->invitations = MAX(burden->invitations, count(dues, person->id, TRUE));
+        burden->mails = MAX(burden->mails, count(dues, person->id, FALSE));
+        burden->most = ceiling_of(&setting, person->role);
     }
-    return silent != NULL;
+    return dues != NULL;
 }

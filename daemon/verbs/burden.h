@@ -1,16 +1,18 @@
 /*
- * burden - how many mails a programme costs a person: when all goes well, and in silence.
+ * burden - how many mails a programme costs a person: when all goes well, and at most.
  */
 #pragma once
 
+#include "deciding/ceiling.h"
 #include "verbs/call.h"
 
 struct burden {
     int invitations; /* calendar mails of a life in which everybody answers at once */
     int mails;       /* the others of such a life */
-    int most;        /* all of them, for one who never answers */
+    struct ceiling most;
 };
 
-/* For each role, by enum role, the person who gets most. The cohort must be open, or imagined. */
+/* For each role, by enum role, the person who gets most; `most` holds of a mentor and a mentee. The
+ * cohort must be open, or imagined. */
 gboolean burden_find(const struct call *call, struct cohort *cohort,
                      struct burden burdens[ROLE_COUNT], GError **error);

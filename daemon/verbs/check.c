@@ -68,10 +68,11 @@ static void print_sessions(const struct call *call, const struct cohort *cohort,
 static void print_burden(const struct call *call, const struct burden *burden, const char *role)
 {
     say(call,
-        "  %s reçoit %d invitations et %d messages si tout va bien ; %d envois sans jamais "
-        "répondre",
-        "  %s gets %d invitations and %d mails when all goes well; %d in all when nobody answers",
-        role, burden->invitations, burden->mails, burden->most);
+        "  %s reçoit %d invitations et %d messages si tout va bien ; %d envois au plus, et %d pour "
+        "chaque date déplacée ou ajoutée",
+        "  %s gets %d invitations and %d mails when all goes well; %d in all at most, and %d for "
+        "each date that is moved or added",
+        role, burden->invitations, burden->mails, burden->most.life, burden->most.a_date);
 }
 
 static void warn_burden(const struct cohort *cohort, const struct burden *burden, const char *key,
@@ -79,7 +80,7 @@ static void warn_burden(const struct cohort *cohort, const struct burden *burden
 {
     if (burden->invitations + burden->mails > budget)
         faults_warn(cohort->faults, cohort->file, 0,
-                    "limits.%s : %d envois sans incident, plus que les %d permis",
+                    "limits.%s\u00a0: %d envois sans incident, plus que les %d permis",
                     "limits.%s: %d mails without incident, more than the %d allowed", key,
                     burden->invitations + burden->mails, budget);
 }

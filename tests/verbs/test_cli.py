@@ -5,6 +5,7 @@ import json
 import os
 import pathlib
 import re
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -158,6 +159,39 @@ class Check(Case):
         self.assertIn("6 invitations et 9 messages si tout va bien", out)
         self.assertIn("6 invitations et 2 messages si tout va bien", out)
         self.assertEqual(err, "")
+
+    def test_more_mails_than_the_limits_allow_are_a_warning(self):
+        self.write(cohort=COHORT + "limits = { mentor = 14, mentee = 8 }\n")
+        _, err = self.binome("check", "--now=2027-01-05")
+        self.assertIn("limits.mentor\u00a0: 15 envois sans incident, plus que les 14 permis", err)
+        self.assertNotIn("limits.mentee", err)
+
+    def test_nobody_gets_more_than_check_says(self):
+        self.write()
+        out, _ = self.binome("check", "--now=2027-01-05")
+        most = [tuple(map(int, numbers)) for numbers in re.findall(
+            r"un mentor.* (\d+) envois au plus, et (\d+) pour chaque date déplacée ou ajoutée", out)]
+        self.assertEqual(most, [(35, 8), (17, 5)])
+        crowded = 0
+        for seed in 3, 4, 7:
+            self.binome("rehearse", f"--seed={seed}", f"--out=life{seed}")
+            for role, mails, dates in self.mails_of(self.root / f"life{seed}" / "state" / "printemps.db"):
+                crowded += dates > 2
+                self.assertLessEqual(mails, most[role][0] + dates * most[role][1], (seed, role, dates))
+        self.assertGreater(crowded, 0)
+
+    def mails_of(self, store):
+        """Of each of a pair: role, mails but the answers to what they wrote themselves, and how many dates
+        were put off or added."""
+        with sqlite3.connect(store) as database:
+            return database.execute("""
+                SELECT person.id = pair.mentee,
+                       (SELECT count(*) FROM fact WHERE kind = 'step.sent'
+                        AND fact.person = person.id AND step NOT LIKE 'K%'),
+                       (SELECT count(*) FROM fact WHERE subject = pair.id AND (kind IN (
+                        'session.declined', 'session.cancelled', 'session.postponed', 'session.unsettled')
+                        OR (kind = 'session.planned' AND state = 'coffee')))
+                FROM pair JOIN person ON person.id IN (pair.mentor, pair.mentee)""").fetchall()
 
     def test_edits_that_leave_without_a_word_are_told_each_time(self):
         self.write(cohort=COHORT + 'approve = [ "start" ]\n')
