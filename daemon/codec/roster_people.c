@@ -349,31 +349,90 @@ struct entry *people_from_row(const struct reading *reading, const struct row *r
 
 /* --- pairs -------------------------------------------------------------------------------- */
 
+enum { YEAR_DAYS = 366, SOON_DAYS = 183 };
+
+/* The same day and month in the days after the kick-off, or -1: what a slip of the year meant. */
+static int day_of_another_year(const struct reading *reading, int day, int days)
+{
+    const int kickoff = reading->programme->kickoff;
+    const struct date date = day_date(day);
+    for (int year = day_date(kickoff).year; year <= day_date(kickoff + days).year; year++) {
+        const int other = day_from_date(year, date.month, date.day);
+        if (year != date.year && other > kickoff && other <= kickoff + days)
+            return almanac_nearest_working(reading->almanac, other, 1);
+    }
+    return -1;
+}
+
+static void tell_before_kickoff(const struct cell *cell, int day)
+{
+    const struct reading *reading = cell->reading;
+    const int other = day_of_another_year(reading, day, SOON_DAYS);
+    g_autofree char *asked = day_iso(day);
+    g_autofree char *kickoff = day_iso(reading->programme->kickoff);
+    g_autofree char *better = other >= 0 ? day_iso(other) : NULL;
+    if (better != NULL)
+        faults_add(reading->faults, reading->path, cell->line,
+                   "%s\u00a0: le %s est avant le départ du %s\u00a0; vouliez-vous le %s\u00a0?",
+                   "%s: %s is before the kick-off of %s; did you mean %s?", cell->label, asked,
+                   kickoff, better);
+    else
+        faults_add(reading->faults, reading->path, cell->line,
+                   "%s\u00a0: le %s n’est pas après le départ du %s\u00a0; mettez une date plus "
+                   "tard",
+                   "%s: %s is not after the kick-off of %s; write a later date", cell->label, asked,
+                   kickoff);
+}
+
+/* On a day that can be, nobody is kept from it: a pair may join late. */
+static void tell_late_year(const struct cell *cell, int day)
+{
+    const struct reading *reading = cell->reading;
+    const int other = day_of_another_year(reading, day, YEAR_DAYS);
+    const gboolean french = reading->faults->french;
+    g_autofree char *asked = day_iso(day);
+    g_autofree char *kickoff = day_iso(reading->programme->kickoff);
+    g_autofree char *better = other >= 0 ? day_iso(other) : NULL;
+    g_autofree char *wish =
+        better == NULL
+            ? g_strdup(french ? "relisez l’année" : "look at the year again")
+            : g_strdup_printf(french ? "vouliez-vous le %s\u00a0?" : "did you mean %s?", better);
+    g_autofree char *words =
+        g_strdup_printf(french ? "%s\u00a0: le %s est plus d’un an après le départ du %s\u00a0; %s"
+                               : "%s: %s is more than a year after the kick-off of %s; %s",
+                        cell->label, asked, kickoff, wish);
+    if (almanac_is_working(reading->almanac, day))
+        faults_warn(reading->faults, reading->path, cell->line, "%s", "%s", words);
+    else
+        faults_add(reading->faults, reading->path, cell->line, "%s", "%s", words);
+}
+
+static void tell_blank(const struct cell *cell, int day)
+{
+    const struct reading *reading = cell->reading;
+    g_autofree char *asked = day_iso(day);
+    g_autofree char *better = day_iso(almanac_nearest_working(reading->almanac, day, 1));
+    faults_add(reading->faults, reading->path, cell->line,
+               "%s\u00a0: le %s tombe %s\u00a0; le %s irait", "%s: %s falls on %s; %s would do",
+               cell->label, asked, typed_why_blank(reading->almanac, day, reading->faults->french),
+               better);
+}
+
 static void check_first(const struct cell *cell, int day, instant first)
 {
     const struct reading *reading = cell->reading;
     const struct programme *programme = reading->programme;
-    g_autofree char *asked = day_iso(day);
-    if (!almanac_is_working(reading->almanac, day)) {
-        g_autofree char *better = day_iso(almanac_nearest_working(reading->almanac, day, 1));
-        faults_add(reading->faults, reading->path, cell->line,
-                   "%s\u00a0: le %s tombe %s\u00a0; le %s irait", "%s: %s falls on %s; %s would do",
-                   cell->label, asked,
-                   typed_why_blank(reading->almanac, day, reading->faults->french), better);
-    } else if (programme->kickoff >= 0 && day <= programme->kickoff) {
-        g_autofree char *kickoff = day_iso(programme->kickoff);
-        faults_add(reading->faults, reading->path, cell->line,
-                   "%s\u00a0: le %s n’est pas après le lancement du %s\u00a0; mettez une date plus "
-                   "tard",
-                   "%s: %s is not after the kick-off of %s; write a later date", cell->label, asked,
-                   kickoff);
-    } else if (!almanac_suits_session(reading->almanac, first, programme->minutes,
-                                      programme->zone)) {
+    if (programme->kickoff >= 0 && day <= programme->kickoff)
+        tell_before_kickoff(cell, day);
+    else if (programme->kickoff >= 0 && day > programme->kickoff + YEAR_DAYS)
+        tell_late_year(cell, day);
+    else if (!almanac_is_working(reading->almanac, day))
+        tell_blank(cell, day);
+    else if (!almanac_suits_session(reading->almanac, first, programme->minutes, programme->zone))
         faults_warn(
             reading->faults, reading->path, cell->line,
             "%s\u00a0: \"%s\" est en dehors des heures de séance\u00a0; gardée telle quelle",
             "%s: \"%s\" is outside the hours of sessions; kept as it is", cell->label, cell->text);
-    }
 }
 
 static void read_first(const struct cell *cell, struct couple *couple)

@@ -23,6 +23,11 @@ instant retention_of_words(const struct cohort *cohort)
     return after_the_end(cohort, cohort->programme->keep_logs);
 }
 
+instant retention_of_people(const struct cohort *cohort)
+{
+    return after_the_end(cohort, cohort->programme->keep_people);
+}
+
 gboolean retention_is_closed(const struct cohort *cohort)
 {
     g_autofree char *closed = database_get(cohort->database, "closed", NULL);
@@ -61,8 +66,7 @@ static gboolean purge(struct cohort *cohort, instant now, GError **error)
         return FALSE;
     if (rows > 0)
         log_info("cohort.purged", "cohort=%s rows=%d", cohort->programme->id, rows);
-    if (cohort->registry->started_at == INSTANT_NONE ||
-        now < after_the_end(cohort, cohort->programme->keep_people))
+    if (cohort->registry->started_at == INSTANT_NONE || now < retention_of_people(cohort))
         return TRUE;
     return close_cohort(cohort, error);
 }

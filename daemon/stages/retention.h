@@ -10,6 +10,8 @@
 
 /* When words that are written down now must go. */
 instant retention_of_words(const struct cohort *cohort);
+/* When names and addresses go, by the pairs of the register. */
+instant retention_of_people(const struct cohort *cohort);
 /* Whether everybody has been forgotten: nothing of this cohort runs any more. */
 gboolean retention_is_closed(const struct cohort *cohort);
 /* Once a day. */

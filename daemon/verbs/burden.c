@@ -4,6 +4,7 @@
 #include "verbs/burden.h"
 
 #include "model/due.h"
+#include "stages/stages.h"
 
 enum { LIFE_DAYS = 3 * 366 };
 
@@ -17,13 +18,13 @@ static int count(const GPtrArray *dues, int person, gboolean invitations)
     return found;
 }
 
-gboolean burden_find(const struct call *call, struct cohort *cohort,
-                     struct burden burdens[ROLE_COUNT], GError **error)
+gboolean burden_find(struct cohort *cohort, instant from, struct burden burdens[ROLE_COUNT],
+                     GError **error)
 {
     const struct setting setting = {cohort->programme, cohort->playbook, cohort->almanac,
                                     cohort->registry};
-    const instant until = call->now + (instant)LIFE_DAYS * DAY;
-    g_autoptr(GPtrArray) dues = prepare_ahead(cohort, call->now, until, TRUE, error);
+    const instant until = from + (instant)LIFE_DAYS * DAY;
+    g_autoptr(GPtrArray) dues = prepare_ahead(cohort, from, until, TRUE, error);
     for (guint i = 0; dues != NULL && i < cohort->registry->people->len; i++) {
         const struct person *person = cohort->registry->people->pdata[i];
         struct burden *burden = &burdens[person->role];

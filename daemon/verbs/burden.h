@@ -4,7 +4,7 @@
 #pragma once
 
 #include "deciding/ceiling.h"
-#include "verbs/call.h"
+#include "stages/context.h"
 
 struct burden {
     int invitations; /* calendar mails of a life in which everybody answers at once */
@@ -12,7 +12,7 @@ struct burden {
     struct ceiling most;
 };
 
-/* For each role, by enum role, the person who gets most; `most` holds of a mentor and a mentee. The
- * cohort must be open, or imagined. */
-gboolean burden_find(const struct call *call, struct cohort *cohort,
-                     struct burden burdens[ROLE_COUNT], GError **error);
+/* For each role, by enum role, the person who gets most from that moment on; `most` holds of a
+ * mentor and a mentee. The cohort must be open, or imagined. */
+gboolean burden_find(struct cohort *cohort, instant from, struct burden burdens[ROLE_COUNT],
+                     GError **error);

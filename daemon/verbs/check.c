@@ -6,6 +6,7 @@
 
 #include "deciding/slots.h"
 #include "verbs/burden.h"
+#include "verbs/bygone.h"
 #include "verbs/online.h"
 #include "verbs/setup.h"
 #include "writing/wording.h"
@@ -136,16 +137,26 @@ static void print_cohort(const struct call *call, const struct cohort *cohort,
     print_force(call, cohort->programme);
 }
 
+/* The counts are of the whole programme, also where it has begun. */
+static instant day_before_kickoff(const struct call *call, const struct programme *programme)
+{
+    instant at = call->now;
+    clock_instant((struct wall){programme->kickoff - 1, 0, 0}, programme->zone, &at);
+    return MIN(at, call->now);
+}
+
 /* Templates, traps and mails: what only a cohort without faults in its files can be asked. */
 static void check_deeply(const struct call *call, struct cohort *cohort, struct burden *burdens)
 {
     g_autoptr(GError) error = NULL;
-    cohort_imagine(cohort, call->now);
+    const instant from = day_before_kickoff(call, cohort->programme);
+    bygone_warn(call, cohort);
+    cohort_imagine(cohort, from);
     prepare_check(cohort, call->now);
     online_traps(call, cohort);
     if (!cohort->sound)
         return;
-    if (!burden_find(call, cohort, burdens, &error)) {
+    if (!burden_find(cohort, from, burdens, &error)) {
         faults_add(cohort->faults, cohort->file, 0, "%s", "%s", error->message);
         return;
     }

@@ -9,6 +9,7 @@
 #include <sysexits.h>
 
 #include "base/text.h"
+#include "verbs/bygone.h"
 #include "verbs/find.h"
 #include "verbs/plan.h"
 
@@ -196,6 +197,8 @@ static int show_week(struct call *call)
 {
     GError *error = NULL;
     struct cohort *cohort = call->cohort;
+    if (!cohort_refresh(cohort, &error))
+        return call_fail(call, error);
     if (cohort->registry->people->len == 0)
         cohort_imagine(cohort, call->now);
     cohort->registry->started = TRUE;
@@ -209,6 +212,8 @@ static int show_week(struct call *call)
 
 static int start_sleeping(struct call *call)
 {
+    if (bygone_for_good(call, call->cohort))
+        return bygone_refuse(call, call->cohort);
     int status = show_week(call);
     if (status == EX_OK)
         status = ask_contact(call);

@@ -111,10 +111,52 @@ static const struct wrong_roster wrong[] = {
     {"the day of the kick-off",
      "mentor;mentoré;première séance\nCamille Martin <c.martin@l.example>;Philippe Durand "
      "<p.durand@l.example>;14/01/2027 15:00\n",
-     "p.csv:2: première séance\u00a0: le 2027-01-14 n’est pas après le lancement du "
+     "p.csv:2: première séance\u00a0: le 2027-01-14 n’est pas après le départ du "
      "2027-01-14\u00a0; mettez une date plus tard",
      "p.csv:2: première séance: 2027-01-14 is not after the kick-off of 2027-01-14; write a "
      "later date"},
+    {"the year before",
+     "mentor;mentoré;première séance\nCamille Martin <c.martin@l.example>;Philippe Durand "
+     "<p.durand@l.example>;21/01/2026 15:00\n",
+     "p.csv:2: première séance\u00a0: le 2026-01-21 est avant le départ du 2027-01-14\u00a0; "
+     "vouliez-vous le 2027-01-21\u00a0?",
+     "p.csv:2: première séance: 2026-01-21 is before the kick-off of 2027-01-14; did you mean "
+     "2027-01-21?"},
+    {"a holiday of the year before",
+     "mentor;mentoré;première séance\nCamille Martin <c.martin@l.example>;Philippe Durand "
+     "<p.durand@l.example>;01/02/2026 15:00\n",
+     "p.csv:2: première séance\u00a0: le 2026-02-01 est avant le départ du 2027-01-14\u00a0; "
+     "vouliez-vous le 2027-02-01\u00a0?",
+     "p.csv:2: première séance: 2026-02-01 is before the kick-off of 2027-01-14; did you mean "
+     "2027-02-01?"},
+    {"two days before the kick-off",
+     "mentor;mentoré;première séance\nCamille Martin <c.martin@l.example>;Philippe Durand "
+     "<p.durand@l.example>;12/01/2027 15:00\n",
+     "p.csv:2: première séance\u00a0: le 2027-01-12 n’est pas après le départ du 2027-01-14\u00a0; "
+     "mettez une date plus tard",
+     "p.csv:2: première séance: 2027-01-12 is not after the kick-off of 2027-01-14; write a later "
+     "date"},
+    {"a year too late",
+     "mentor;mentoré;première séance\nCamille Martin <c.martin@l.example>;Philippe Durand "
+     "<p.durand@l.example>;21/01/2028 15:00\n",
+     "warning: p.csv:2: première séance\u00a0: le 2028-01-21 est plus d’un an après le départ du "
+     "2027-01-14\u00a0; vouliez-vous le 2027-01-21\u00a0?",
+     "warning: p.csv:2: première séance: 2028-01-21 is more than a year after the kick-off of "
+     "2027-01-14; did you mean 2027-01-21?"},
+    {"a year too late, on a Saturday",
+     "mentor;mentoré;première séance\nCamille Martin <c.martin@l.example>;Philippe Durand "
+     "<p.durand@l.example>;22/01/2028 15:00\n",
+     "p.csv:2: première séance\u00a0: le 2028-01-22 est plus d’un an après le départ du "
+     "2027-01-14\u00a0; vouliez-vous le 2027-01-22\u00a0?",
+     "p.csv:2: première séance: 2028-01-22 is more than a year after the kick-off of 2027-01-14; "
+     "did you mean 2027-01-22?"},
+    {"a day that only a leap year has",
+     "mentor;mentoré;première séance\nCamille Martin <c.martin@l.example>;Philippe Durand "
+     "<p.durand@l.example>;29/02/2028 15:00\n",
+     "warning: p.csv:2: première séance\u00a0: le 2028-02-29 est plus d’un an après le départ du "
+     "2027-01-14\u00a0; relisez l’année",
+     "warning: p.csv:2: première séance: 2028-02-29 is more than a year after the kick-off of "
+     "2027-01-14; look at the year again"},
     {"an hour that summer time skips",
      "mentor;mentoré;première séance\nCamille Martin <c.martin@l.example>;Philippe Durand "
      "<p.durand@l.example>;28/03/2027 2:30\n",

@@ -166,6 +166,21 @@ class Check(Case):
         self.assertIn("limits.mentor\u00a0: 15 envois sans incident, plus que les 14 permis", err)
         self.assertNotIn("limits.mentee", err)
 
+    def test_a_kickoff_that_is_past_is_a_warning_until_the_start(self):
+        self.write()
+        past = "kickoff\u00a0: le jeudi 14\u00a0janvier 2027 est passé"
+        self.assertEqual(self.binome("check", "--now=2027-01-14")[1], "")
+        self.assertIn(past, self.binome("check", "--now=2027-01-15")[1])
+        self.start()
+        out, err = self.binome("check", "--now=2027-06-15")
+        self.assertEqual(err, "")
+        self.assertIn("un mentor reçoit 6 invitations et 9 messages", out)
+
+    def test_the_year_of_a_first_session_is_what_is_told(self):
+        self.write(roster=ROSTER.replace("22/01/2027", "22/01/2026"))
+        self.assertIn("printemps.csv:3: première séance\u00a0: le 2026-01-22 est avant le départ du 2027-01-14"
+                      "\u00a0; vouliez-vous le 2027-01-22", self.binome("check", status=78)[1])
+
     def test_nobody_gets_more_than_check_says(self):
         self.write()
         out, _ = self.binome("check", "--now=2027-01-05")
@@ -259,6 +274,17 @@ class Life(Case):
                             status=0 if typed else 78)
                 self.run_on("2027-01-14")
                 self.assertEqual(self.sent(), [])
+
+    def test_what_would_be_forgotten_at_once_is_not_started(self):
+        self.write(cohort=COHORT + 'dpo_contact = "dpo@lumen.example"\n')
+        self.assertIn("`start` le refuserait", self.binome("check", "--now=2027-12-04")[1])
+        out, err = self.binome("start", "--now=2027-12-04", typed="oui\noui\noui\n", status=78)
+        self.assertEqual(out, "")
+        self.assertIn("dernière séance le vendredi 3\u00a0septembre 2027, noms et adresses effacés depuis le "
+                      "vendredi 3\u00a0décembre 2027", err)
+        self.assertIn("endormie", self.binome("status")[0])
+        self.binome("start", "--now=2027-12-01", typed="oui\noui\noui\n")
+        self.assertIn("en marche", self.binome("status")[0])
 
     def test_start_writes_the_missing_contact_into_the_cohort_file(self):
         self.write()
