@@ -17,7 +17,7 @@ enum { ID_MAX = 24, SESSIONS_MAX = 36, MINUTES_LEAST = 5, MINUTES_MOST = 480, CO
 
 #define FULL_KEYS "training", "places", "materials", "chooses", "phases", "circles", "events"
 
-#define LATER_KEYS "away", "on_edit"
+#define LATER_KEYS "on_edit"
 
 static const char *const full_keys[] = {FULL_KEYS};
 static const char *const later_keys[] = {LATER_KEYS};
@@ -27,8 +27,8 @@ static const char *const cohort_keys[] = {
     "roster",   "kickoff",      "sessions",    "cadence",     "minutes",   "place",
     "booking",  "invite_ahead", "title",       "consultant",  "phone",     "display_name",
     "managers", "quiet",        "limits",      "approve",     "steps",     "colour",
-    "purpose",  "controller",   "dpo_contact", "legal_basis", "retention", FULL_KEYS,
-    LATER_KEYS,
+    "purpose",  "controller",   "dpo_contact", "legal_basis", "retention", "away",
+    FULL_KEYS,  LATER_KEYS,
 };
 
 /* --- who and what it is ------------------------------------------------------------------- */
@@ -295,6 +295,7 @@ static void read_people(const struct tree *tree, struct programme *programme)
     tree_mailbox(tree, root, "consultant", TRUE, &programme->consultant);
     read_dpo(tree, programme);
     cohort_read_managers(tree, programme);
+    cohort_read_away(tree, programme);
 }
 
 /* --- the whole ---------------------------------------------------------------------------- */

@@ -6,6 +6,8 @@
 #include "codec/config_tree.h"
 
 void cohort_read_managers(const struct tree *tree, struct programme *programme);
+/* After consultant and managers. */
+void cohort_read_away(const struct tree *tree, struct programme *programme);
 void cohort_read_quiet(const struct tree *tree, struct programme *programme);
 void cohort_read_limits(const struct tree *tree, struct programme *programme);
 void cohort_read_approve(const struct tree *tree, struct programme *programme);

@@ -84,6 +84,110 @@ void cohort_read_managers(const struct tree *tree, struct programme *programme)
     }
 }
 
+/* --- absences ----------------------------------------------------------------------------- */
+
+static gboolean read_away_day(const struct tree *tree, const struct node *group, const char *key,
+                              const char *wish, int *day)
+{
+    const struct node *node = tree_get(group, key);
+    int minute = -1;
+    if (node == NULL) {
+        tree_missing(tree, group, key, wish);
+        return FALSE;
+    }
+    return tree_date_of(tree, node, day, &minute);
+}
+
+static gboolean is_manager(const struct programme *programme, const char *address)
+{
+    for (guint i = 0; i < programme->managers->len; i++) {
+        const struct manager *manager = programme->managers->pdata[i];
+        if (manager->who.address != NULL && text_same_address(manager->who.address, address))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* A cover reads, whole, what is written to the consultant: a manager never may. */
+static void check_cover(const struct tree *tree, const struct node *node,
+                        const struct programme *programme, const char *address)
+{
+    const char *consultant = programme->consultant.address;
+    if (consultant != NULL && text_same_address(address, consultant))
+        tree_fault(tree, node,
+                   "away.cover\u00a0: %s est l’adresse du consultant\u00a0; nommez quelqu’un "
+                   "d’autre",
+                   "away.cover: %s is the consultant's own address; name somebody else", address);
+    else if (is_manager(programme, address))
+        tree_fault(tree, node,
+                   "away.cover\u00a0: %s reçoit le bilan (managers) et ne doit pas lire les "
+                   "messages au consultant\u00a0; nommez quelqu’un d’autre",
+                   "away.cover: %s gets the digest (managers) and must not read what is written to "
+                   "the consultant; name somebody else",
+                   address);
+}
+
+static void read_cover(const struct tree *tree, const struct node *group,
+                       const struct programme *programme, struct absence *absence)
+{
+    const struct node *node = tree_get(group, "cover");
+    if (node == NULL) {
+        tree_missing(tree, group, "cover", "cover = \"Paul Morel <paul.morel@domaine.example>\"");
+        return;
+    }
+    if (tree_mailbox_of(tree, node, TRUE, &absence->cover))
+        check_cover(tree, node, programme, absence->cover.address);
+}
+
+/* Two people on duty on one day would be two who may say OUI to the same question. */
+static void check_overlap(const struct tree *tree, const struct node *group,
+                          const struct programme *programme, const struct absence *absence)
+{
+    for (guint i = 0; i < programme->away->len; i++) {
+        const struct absence *before = programme->away->pdata[i];
+        if (before->from > absence->to || absence->from > before->to)
+            continue;
+        tree_fault(tree, group,
+                   "away\u00a0: chevauche l’absence de la ligne %d\u00a0; une seule personne à la "
+                   "fois remplace le consultant",
+                   "away: overlaps the absence on line %d; one person at a time covers for the "
+                   "consultant",
+                   before->line);
+    }
+}
+
+static void read_absence(const struct tree *tree, const struct node *group,
+                         struct programme *programme)
+{
+    static const char *const keys[] = {"from", "to", "cover"};
+    struct absence *absence = g_new0(struct absence, 1);
+    absence->line = tree_line(group);
+    tree_check_keys(tree, group, keys, G_N_ELEMENTS(keys));
+    gboolean from = read_away_day(tree, group, "from", "from = \"15/02/2027\"", &absence->from);
+    gboolean to = read_away_day(tree, group, "to", "to = \"19/02/2027\"", &absence->to);
+    read_cover(tree, group, programme, absence);
+    if (from && to && absence->from > absence->to)
+        tree_fault(tree, tree_get(group, "to"),
+                   "away.to\u00a0: avant from\u00a0; mettez le premier jour dans from, le dernier "
+                   "dans to",
+                   "away.to: before from; put the first day into from, the last into to");
+    else if (from && to)
+        check_overlap(tree, group, programme, absence);
+    g_ptr_array_add(programme->away, absence);
+}
+
+void cohort_read_away(const struct tree *tree, struct programme *programme)
+{
+    const struct node *node = tree_get(tree_root(tree), "away");
+    for (guint i = 0; i < tree_items(node); i++) {
+        const struct node *group = tree_item_or_self(node, i);
+        if (is_group(tree, group,
+                     "{ from = \"15/02/2027\", to = \"19/02/2027\", cover = \"Paul Morel "
+                     "<paul.morel@domaine.example>\" }"))
+            read_absence(tree, group, programme);
+    }
+}
+
 /* --- quiet -------------------------------------------------------------------------------- */
 
 static void read_holidays(const struct tree *tree, const struct node *group, struct quiet *quiet)

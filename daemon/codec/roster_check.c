@@ -25,6 +25,7 @@ static const char *role_words(enum role role, gboolean french)
         [ROLE_ASSISTANT] = {"assistant", "assistant"},
         [ROLE_CONSULTANT] = {"consultant", "consultant"},
         [ROLE_MANAGER] = {"manager", "manager"},
+        [ROLE_COVER] = {"remplaçant", "cover"},
     };
     return words[role][french ? 0 : 1];
 }
@@ -68,6 +69,16 @@ static void claim(const struct reading *reading, GHashTable *owners, const char 
         tell_twice(reading, address, before, &owner);
 }
 
+/* Words to the consultant reach a cover whole: nobody of the programme may be one. */
+static void claim_covers(const struct reading *reading, GHashTable *owners)
+{
+    for (guint i = 0; i < reading->programme->away->len; i++) {
+        const struct absence *absence = reading->programme->away->pdata[i];
+        if (absence->cover.address != NULL)
+            claim(reading, owners, absence->cover.address, (struct owner){ROLE_COVER, 0, NULL});
+    }
+}
+
 static void check_addresses(const struct reading *reading)
 {
     g_autoptr(GHashTable) owners = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
@@ -75,6 +86,7 @@ static void check_addresses(const struct reading *reading)
     if (reading->programme->consultant.address != NULL)
         claim(reading, owners, reading->programme->consultant.address,
               (struct owner){ROLE_CONSULTANT, 0, NULL});
+    claim_covers(reading, owners);
     for (guint i = 0; i < entries->len; i++) {
         const struct entry *entry = entries->pdata[i];
         const struct owner owner = {entry->role, entry->line, entry};
@@ -230,6 +242,10 @@ void roster_check_robot(const struct roster *roster, const struct programme *pro
 {
     const struct robot robot = {address, faults};
     check_robot(&robot, programme->file, 0, programme->consultant.address);
+    for (guint i = 0; i < programme->away->len; i++) {
+        const struct absence *absence = programme->away->pdata[i];
+        check_robot(&robot, programme->file, absence->line, absence->cover.address);
+    }
     for (guint i = 0; i < programme->managers->len; i++) {
         const struct manager *manager = programme->managers->pdata[i];
         check_robot(&robot, programme->file, manager->line, manager->who.address);

@@ -271,9 +271,11 @@ static int count_lines(const struct changes *changes)
     int gone = 0;
     for (guint i = 0; i < changes->list->len; i++) {
         const struct change *change = changes->list->pdata[i];
-        const gboolean manages = change->person != NULL && change->person->role == ROLE_MANAGER;
+        const gboolean of_cohort_file =
+            change->person != NULL &&
+            (change->person->role == ROLE_MANAGER || change->person->role == ROLE_COVER);
         if (change->line != 0)
-            g_hash_table_add(lines, GINT_TO_POINTER(manages ? -change->line : change->line));
+            g_hash_table_add(lines, GINT_TO_POINTER(of_cohort_file ? -change->line : change->line));
         gone += change->kind == CHANGE_PAIR_ENDED && !goes_on(changes, change->pair);
     }
     const int count = (int)g_hash_table_size(lines) + gone;

@@ -132,6 +132,10 @@ static gboolean is_named(const struct search *search, const struct person *perso
             named |= text_same_address(assists ? entry->assistant.address : entry->address,
                                        person->address);
     }
+    for (guint i = 0; person->role == ROLE_COVER && i < programme->away->len; i++) {
+        const struct absence *absence = programme->away->pdata[i];
+        named |= text_same_address(absence->cover.address, person->address);
+    }
     for (guint i = 0; person->role == ROLE_MANAGER && i < programme->managers->len; i++) {
         const struct manager *manager = programme->managers->pdata[i];
         named |= text_same_address(manager->who.address, person->address);
@@ -263,11 +267,34 @@ static void weigh_entries(struct search *search)
     }
 }
 
+static gboolean is_named_before(const struct programme *programme, guint index)
+{
+    const struct absence *absence = programme->away->pdata[index];
+    for (guint i = 0; i < index; i++) {
+        const struct absence *before = programme->away->pdata[i];
+        if (text_same_address(before->cover.address, absence->cover.address))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static void weigh_covers(struct search *search)
+{
+    const struct programme *programme = search->programme;
+    for (guint i = 0; i < programme->away->len; i++) {
+        const struct absence *absence = programme->away->pdata[i];
+        if (!is_named_before(programme, i))
+            weigh_mailbox(search, person_of_mailbox(search, &absence->cover, ROLE_COVER),
+                          absence->line, 0, NULL);
+    }
+}
+
 static void weigh_staff(struct search *search)
 {
     const struct programme *programme = search->programme;
     weigh_mailbox(search, person_of_mailbox(search, &programme->consultant, ROLE_CONSULTANT), 0, 0,
                   NULL);
+    weigh_covers(search);
     for (guint i = 0; i < programme->managers->len; i++) {
         const struct manager *manager = programme->managers->pdata[i];
         struct person *person = person_of_mailbox(search, &manager->who, ROLE_MANAGER);

@@ -129,13 +129,29 @@ gboolean planner_both_hear(const struct planner *planner)
            planner_reaches(registry_person(registry, pair->mentee));
 }
 
+struct person *planner_on_duty(const struct planner *planner)
+{
+    return registry_on_duty(planner->setting->registry, planner->setting->programme, planner->now);
+}
+
+/* What the consultant or a cover has been told, the desk has been told. */
+static gboolean is_same_reader(const struct planner *planner, int left, int right)
+{
+    if (left == right)
+        return TRUE;
+    const struct person *first = registry_person(planner->setting->registry, left);
+    const struct person *second = registry_person(planner->setting->registry, right);
+    return first != NULL && second != NULL && person_is_consultant(first) &&
+           person_is_consultant(second);
+}
+
 const struct message *planner_asked(const struct planner *planner, const struct step *step,
                                     int person, int session, int revision)
 {
     for (guint i = planner->ledger->messages->len; i > 0; i--) {
         const struct message *message = planner->ledger->messages->pdata[i - 1];
-        if (message->person != person || message->session != session || message->number != 0 ||
-            message->revision != revision || message->what != NULL)
+        if (message->session != session || message->number != 0 || message->revision != revision ||
+            message->what != NULL || !is_same_reader(planner, message->person, person))
             continue;
         if (g_strcmp0(message->step, step->id) == 0 && message->state != MESSAGE_SUPERSEDED &&
             !was_lost(planner, message))

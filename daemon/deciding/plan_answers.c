@@ -25,7 +25,7 @@ static struct person *reader_of(const struct planner *planner, const struct step
                                 const struct wish *wish)
 {
     if ((step->to & 1u << TO_CONSULTANT) != 0)
-        return registry_consultant(planner->setting->registry);
+        return planner_on_duty(planner);
     if ((step->to & 1u << TO_DECLINER) != 0)
         return decliner_of(planner, wish);
     if ((step->to & 1u << TO_PARTNER) != 0)
@@ -128,7 +128,7 @@ static gboolean may_hear(const struct planner *planner, const struct step *step,
         return FALSE;
     if (person->stopped)
         return person->live && (answers_stop(planner, step, wish) || asks_to_confirm(step, wish));
-    return person->live && (pair == NULL || pair->live || person->role == ROLE_CONSULTANT);
+    return person->live && (pair == NULL || pair->live || person_is_consultant(person));
 }
 
 /* Her own words to the robot are answered once a day. */
@@ -138,7 +138,7 @@ static gboolean was_told_today(const struct planner *planner, const struct step 
     const char *zone = planner_zone(planner, person);
     for (guint i = 0; i < planner->ledger->messages->len; i++) {
         const struct message *message = planner->ledger->messages->pdata[i];
-        if (step->reply && person->role == ROLE_CONSULTANT && message->person == person->id &&
+        if (step->reply && person_is_consultant(person) && message->person == person->id &&
             g_strcmp0(message->step, step->id) == 0 &&
             clock_day(message->written, zone) == clock_day(planner->now, zone))
             return TRUE;
@@ -170,7 +170,7 @@ static void grant(struct planner *planner, const struct wish *wish)
     due->at = wish->at;
     due->not_after = use_by;
     /* What silence makes is nobody's alarm: it keeps to working days. */
-    due->at_once = step->reply || (person->role == ROLE_CONSULTANT && !wish->of_silence);
+    due->at_once = step->reply || (person_is_consultant(person) && !wish->of_silence);
     const gboolean wrote = person->id == (wish->author != 0 ? wish->author : wish->person);
     due->answers_row = wrote ? wish->row : 0;
     due->answers_inbound = wrote ? wish->inbound : 0;

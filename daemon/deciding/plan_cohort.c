@@ -25,10 +25,18 @@ static int last_day(const struct planner *planner)
     return slots_last_day(setting->programme, setting->almanac, setting->registry);
 }
 
-static const struct message *told(const struct planner *planner, const struct step *step,
-                                  int person, int number)
+/* A report that the consultant has got is none for who covers for her since, nor the other way. */
+static gboolean told(const struct planner *planner, const struct step *step,
+                     const struct person *person, int number)
 {
-    return ledger_message(planner->ledger, step->id, person, 0, number);
+    const GPtrArray *people = planner->setting->registry->people;
+    gboolean told = ledger_message(planner->ledger, step->id, person->id, 0, number) != NULL;
+    for (guint i = 0; person_is_consultant(person) && !told && i < people->len; i++) {
+        const struct person *other = people->pdata[i];
+        told = person_is_consultant(other) &&
+               ledger_message(planner->ledger, step->id, other->id, 0, number) != NULL;
+    }
+    return told;
 }
 
 static void report_due(struct planner *planner, const struct step *step,
@@ -36,7 +44,7 @@ static void report_due(struct planner *planner, const struct step *step,
 {
     const char *zone = planner->setting->programme->zone;
     const instant use_by = planner_use_by(planner, step, at, NULL, zone);
-    if (use_by <= planner->now || told(planner, step, person->id, number) != NULL)
+    if (use_by <= planner->now || told(planner, step, person, number))
         return;
     if (at > planner->now) {
         planner_wake(planner, at);
@@ -110,13 +118,14 @@ static void reports(struct planner *planner, const struct step *step, const stru
 static void plan_report(struct planner *planner, const struct step *step)
 {
     const struct registry *registry = planner->setting->registry;
+    const struct person *on_duty = planner_on_duty(planner);
     for (guint i = 0; i < registry->people->len; i++) {
         const struct person *person = registry->people->pdata[i];
         if (!planner_reaches(person))
             continue;
         if (person->role == ROLE_MANAGER && person->digest && (step->to & 1u << TO_MANAGER) != 0)
             digest_for(planner, step, person);
-        if (person->role == ROLE_CONSULTANT && (step->to & 1u << TO_CONSULTANT) != 0)
+        if (person == on_duty && (step->to & 1u << TO_CONSULTANT) != 0)
             reports(planner, step, person);
     }
 }

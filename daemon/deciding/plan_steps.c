@@ -226,7 +226,7 @@ static GPtrArray *readers_of(const struct planner *planner, const struct step *s
     if ((step->to & 1u << TO_MENTEE) != 0)
         add_reader(readers, registry_person(registry, pair->mentee));
     if ((step->to & 1u << TO_CONSULTANT) != 0)
-        add_reader(readers, registry_consultant(registry));
+        add_reader(readers, planner_on_duty(planner));
     if ((step->to & 1u << TO_UNDECIDED) != 0)
         add_undecided(planner, session, readers);
     return readers;
@@ -258,7 +258,7 @@ static void make_step_due(struct planner *planner, const struct step *step,
     due->revision = occasion->revision;
     due->at = at;
     due->not_after = use_by;
-    due->at_once = person->role == ROLE_CONSULTANT;
+    due->at_once = person_is_consultant(person);
     due->key = g_strdup_printf("%s/%d/%d/%d/%d.%d", step->id, planner->ledger->subject, serial,
                                occasion->revision, person->id, person->version);
     if (step->offers == 0)
@@ -289,7 +289,7 @@ static instant moment_of(const struct planner *planner, const struct step *step,
                          const char *zone)
 {
     const struct span next_day = {1, UNIT_WORKING_DAY};
-    if (step->from == FROM_SESSION_PUT_OFF && person->role == ROLE_CONSULTANT)
+    if (step->from == FROM_SESSION_PUT_OFF && person_is_consultant(person))
         return occasion->anchor;
     const instant at = planner_moment(planner, step, occasion->anchor, zone);
     if ((step->to & 1u << TO_UNDECIDED) == 0 || occasion->session == NULL)

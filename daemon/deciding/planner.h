@@ -36,6 +36,8 @@ instant planner_use_by(const struct planner *planner, const struct step *step, i
                        const struct session *session, const char *zone);
 /* Whether a person may get anything automatic at all. */
 gboolean planner_reaches(const struct person *person);
+/* Who gets what is for the consultant now. */
+struct person *planner_on_duty(const struct planner *planner);
 /* Whether the pair lives and both can be reached: nobody is invited to meet somebody who will not
  * hear of it. */
 gboolean planner_both_hear(const struct planner *planner);

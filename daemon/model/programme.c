@@ -10,8 +10,8 @@
 #include <string.h>
 
 const char *const language_names[LANGUAGE_COUNT] = {"fr", "en"};
-const char *const role_names[ROLE_COUNT] = {"none",      "mentor",     "mentee",
-                                            "assistant", "consultant", "manager"};
+const char *const role_names[ROLE_COUNT] = {"none",       "mentor",  "mentee", "assistant",
+                                            "consultant", "manager", "cover"};
 
 /* --- spans -------------------------------------------------------------------------------- */
 
@@ -149,6 +149,13 @@ void settings_free(struct settings *settings)
     g_free(settings);
 }
 
+static void free_absence(gpointer data)
+{
+    struct absence *absence = data;
+    mailbox_clear(&absence->cover);
+    g_free(absence);
+}
+
 static void free_manager(gpointer data)
 {
     struct manager *manager = data;
@@ -179,6 +186,7 @@ struct programme *programme_new(void)
     programme->invite_ahead = (struct span){5, UNIT_WEEK};
     programme->title = g_strdup("{mentor} – {mentee}");
     programme->display_name = g_strdup("Reverse mentoring ({consultant})");
+    programme->away = g_ptr_array_new_with_free_func(free_absence);
     programme->managers = g_ptr_array_new_with_free_func(free_manager);
     programme->quiet.from = 8 * 60 + 30;
     programme->quiet.to = 18 * 60;
@@ -212,6 +220,7 @@ void programme_free(struct programme *programme)
     mailbox_clear(&programme->consultant);
     g_free(programme->phone);
     g_free(programme->display_name);
+    g_ptr_array_unref(programme->away);
     g_ptr_array_unref(programme->managers);
     g_free(programme->quiet.holidays);
     g_array_unref(programme->quiet.days);

@@ -116,6 +116,13 @@ struct manager {
     int line; /* of the cohort file */
 };
 
+/* The consultant's own: what would reach her goes to somebody else. */
+struct absence {
+    int from, to; /* civil days of the cohort's zone, both included */
+    struct mailbox cover;
+    int line; /* of the cohort file */
+};
+
 struct quiet {
     int from, to;   /* minutes of the day, 510 and 1080 */
     char *holidays; /* "FR", or a path of an .ics */
@@ -154,6 +161,7 @@ struct programme {
     struct mailbox consultant;
     char *phone;         /* NULL */
     char *display_name;  /* "Reverse mentoring ({consultant})" */
+    GPtrArray *away;     /* struct absence, none of them overlapping */
     GPtrArray *managers; /* struct manager */
     struct quiet quiet;
     int reminders; /* a question */
@@ -181,6 +189,7 @@ enum role {
     ROLE_ASSISTANT,
     ROLE_CONSULTANT,
     ROLE_MANAGER,
+    ROLE_COVER, /* reads and answers for the consultant while she is away */
     ROLE_COUNT
 };
 extern const char *const role_names[ROLE_COUNT]; /* "none", "mentor", "mentee", ... */

@@ -100,6 +100,37 @@ struct person *registry_consultant(const struct registry *registry)
     return NULL;
 }
 
+gboolean person_is_consultant(const struct person *person)
+{
+    return person->role == ROLE_CONSULTANT || person->role == ROLE_COVER;
+}
+
+static struct person *find_cover(const struct registry *registry, const char *address)
+{
+    for (guint i = 0; i < registry->people->len; i++) {
+        struct person *person = registry->people->pdata[i];
+        if (person->role == ROLE_COVER && person->live && !person->dead &&
+            person->address != NULL && text_same_address(person->address, address))
+            return person;
+    }
+    return NULL;
+}
+
+struct person *registry_on_duty(const struct registry *registry, const struct programme *programme,
+                                instant now)
+{
+    const int today = programme->away->len > 0 ? clock_day(now, programme->zone) : 0;
+    for (guint i = 0; i < programme->away->len; i++) {
+        const struct absence *absence = programme->away->pdata[i];
+        struct person *cover = absence->from <= today && today <= absence->to
+                                   ? find_cover(registry, absence->cover.address)
+                                   : NULL;
+        if (cover != NULL)
+            return cover;
+    }
+    return registry_consultant(registry);
+}
+
 struct person *registry_assistant(const struct registry *registry, int mentee)
 {
     for (guint i = 0; i < registry->people->len; i++) {

@@ -63,6 +63,12 @@ struct pair *registry_pair(const struct registry *registry, int id);
 struct person *registry_person_by_address(const struct registry *registry, const char *address);
 /* The consultant's row; the assistant of a mentee; NULL when there is none. */
 struct person *registry_consultant(const struct registry *registry);
+/* Who gets what is for the consultant at that moment: the cover whom an absence of the file names,
+ * as long as mail reaches them; else the consultant. */
+struct person *registry_on_duty(const struct registry *registry, const struct programme *programme,
+                                instant now);
+/* The consultant, or somebody who covers for her. */
+gboolean person_is_consultant(const struct person *person);
 struct person *registry_assistant(const struct registry *registry, int mentee);
 /* The other of the pair. */
 struct person *registry_partner(const struct registry *registry, const struct pair *pair,

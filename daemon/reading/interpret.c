@@ -69,7 +69,7 @@ static void read_automatic(struct scene *scene)
     const struct person *sender =
         registry_person_by_address(question->registry, scene->incoming->from);
     scene_explain(scene, WHY_AUTO);
-    if (sender == NULL || sender->role == ROLE_CONSULTANT ||
+    if (sender == NULL || person_is_consultant(sender) ||
         (question->original != NULL && question->original->person != sender->id))
         return;
     scene->person = scene->author = scene->out->person = sender->id;

@@ -46,7 +46,7 @@ static const char *consultant_name(const struct scene *scene)
         return NULL;
     for (guint i = 0; i < registry->people->len; i++) {
         const struct person *person = registry->people->pdata[i];
-        if (person->role != ROLE_CONSULTANT && person->first != NULL &&
+        if (!person_is_consultant(person) && person->first != NULL &&
             g_ascii_strcasecmp(person->first, consultant->first) == 0)
             return NULL;
     }
@@ -121,13 +121,40 @@ static void answer_somehow(struct scene *scene, const struct intent *intent)
         scene_pass_on(scene, "mail", scene_text(scene));
 }
 
+static gboolean is_on_duty(const struct scene *scene, const struct person *cover)
+{
+    const struct question *question = scene->question;
+    return question->programme != NULL &&
+           registry_on_duty(question->registry, question->programme, question->now) == cover;
+}
+
+/* In the consultant's place while she is away, in answer to our mail; afterwards a cover may still
+ * say OUI or NON to what they were asked. The rest is words for her. */
+static void hear_cover(struct scene *scene, const struct person *cover, const struct step *asked,
+                       struct intent *intent)
+{
+    const gboolean decides = asked != NULL && asked->expect != EXPECT_NOTHING && !scene->late &&
+                             !intent->halt &&
+                             (intent->answer == ANSWER_YES || intent->answer == ANSWER_NO);
+    if (is_on_duty(scene, cover)) {
+        intent->halt = intent->halt && scene->question->original != NULL;
+        interpret_consultant(scene, intent);
+    } else if (decides) {
+        interpret_consultant(scene, intent);
+    } else if (!intent->silent && !scene->incoming->reaction) {
+        scene_pass_on(scene, "mail", scene_text(scene));
+    }
+}
+
 static void read_answer(struct scene *scene, const struct step *asked)
 {
-    const struct person *consultant = registry_consultant(scene->question->registry);
+    const struct person *author = registry_person(scene->question->registry, scene->author);
     struct intent intent = {0};
     read_intent(scene, asked, &intent);
-    if (consultant != NULL && consultant->id == scene->author)
+    if (author != NULL && author->role == ROLE_CONSULTANT)
         interpret_consultant(scene, &intent);
+    else if (author != NULL && author->role == ROLE_COVER)
+        hear_cover(scene, author, asked, &intent);
     else if (!is_mere_reaction(scene, &intent))
         answer_somehow(scene, &intent);
     intent_clear(&intent);
@@ -147,6 +174,8 @@ static void new_mail(struct scene *scene)
     read_intent(scene, NULL, &intent);
     if (sender->role == ROLE_CONSULTANT) {
         interpret_consultant(scene, &intent);
+    } else if (sender->role == ROLE_COVER) {
+        hear_cover(scene, sender, NULL, &intent);
     } else {
         scene_explain(scene, WHY_NO_CARRIER);
         if (!scene->incoming->reaction && !interpret_fresh_command(scene, &intent))

@@ -75,6 +75,7 @@ static void introduce(struct scene *scene, const struct person *person)
         [ROLE_ASSISTANT] = {"assistance de %s", "assistant of %s"},
         [ROLE_CONSULTANT] = {"consultante", "consultant"},
         [ROLE_MANAGER] = {"bilans du mois", "monthly digests"},
+        [ROLE_COVER] = {"en l’absence de la consultante", "while the consultant is away"},
     };
     const struct registry *registry = scene->cohort->registry;
     const struct pair *pair = registry_pair(registry, person->pair);

@@ -139,8 +139,8 @@ static gboolean may_read(const struct words *words, const struct person *reader)
 {
     if (words->owner == reader->id)
         return TRUE;
-    return reader->role == ROLE_CONSULTANT ? words->visibility == VISIBLE_CONSULTANT
-                                           : words->visibility == VISIBLE_PARTNER;
+    return person_is_consultant(reader) ? words->visibility == VISIBLE_CONSULTANT
+                                        : words->visibility == VISIBLE_PARTNER;
 }
 
 static gboolean is_step(const struct due *due, const char *template_name)

@@ -205,6 +205,7 @@ static gboolean reads(const struct step *step, enum role role)
         [ROLE_ASSISTANT] = 1u << TO_ASSISTANT | 1u << TO_UNDECIDED,
         [ROLE_MANAGER] = 1u << TO_MANAGER,
         [ROLE_CONSULTANT] = 1u << TO_CONSULTANT,
+        [ROLE_COVER] = 1u << TO_CONSULTANT,
     };
     return (step->to & readers[role]) != 0;
 }

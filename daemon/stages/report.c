@@ -180,6 +180,7 @@ gboolean report_gather(struct cohort *cohort, const struct standing *standing,
     for (guint i = 0; i < standing->ledgers->len; i++)
         count_since(standing->ledgers->pdata[i], begin, &report->figures);
     gboolean filled = watch_fill(cohort, standing, begin, &watch, error);
+    watch.reader = registry_person(cohort->registry, due->person);
     if (filled) {
         report->lines = attention_todo(&watch);
         report->figures.waiting = (int)report->lines->len;

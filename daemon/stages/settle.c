@@ -284,8 +284,8 @@ static struct said said_of(const struct ledger *ledger, gint64 digest)
 static gboolean record_question(struct cohort *cohort, const struct changes *changes,
                                 gboolean by_mail, instant now, GError **error)
 {
-    const struct person *consultant = registry_consultant(cohort->registry);
-    const int id = consultant != NULL ? consultant->id : 0;
+    const struct person *on_duty = registry_on_duty(cohort->registry, cohort->programme, now);
+    const int id = on_duty != NULL ? on_duty->id : 0;
     g_autoptr(fact) asked = fact_new(FACT_CHANGES_ASKED, now, 0, id, 0);
     g_autoptr(fact) wanted = fact_new(FACT_STEP_WANTED, now, 0, id, 0);
     asked->value = changes->digest;

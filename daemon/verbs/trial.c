@@ -57,6 +57,7 @@ static void dress_programme(const struct call *call, struct programme *programme
     set_string(&programme->title, g_strdup_printf("%s – %s", mark, programme->title));
     if (programme->dpo_contact == NULL)
         programme->dpo_contact = g_strdup(address);
+    g_ptr_array_set_size(programme->away, 0);
     if (programme->managers->len > 1)
         g_ptr_array_set_size(programme->managers, 1);
     for (guint i = 0; i < programme->managers->len; i++) {

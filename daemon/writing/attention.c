@@ -4,6 +4,7 @@
 #include "writing/attention.h"
 
 #include "base/text.h"
+#include "writing/phrase.h"
 
 struct telling {
     const struct watch *watch;
@@ -220,20 +221,38 @@ static gboolean is_decision(enum fact_kind kind)
     return kind == FACT_CHANGES_AGREED || kind == FACT_CHANGES_REFUSED;
 }
 
+/* An OUI answers the mail that asked for it: who did not get that one has the terminal. */
+static void tell_approval(struct telling *telling, int asked)
+{
+    const struct person *reader = telling->watch->reader;
+    const struct person *person = registry_person(telling->watch->registry, asked);
+    if (reader == NULL || person == NULL || person == reader || person->first == NULL) {
+        tell(telling, "Des mises à jour d’agenda attendent votre OUI.",
+             "Calendar updates await your YES.");
+        return;
+    }
+    g_autofree char *name = name_of(telling, asked);
+    g_autofree char *of = phrase_of_name(name);
+    tell(telling, "Des mises à jour d’agenda attendent le OUI %s, ou binome start.",
+         "Calendar updates await the YES of %s, or binome start.", telling->french ? of : name);
+}
+
 static void tell_approvals(struct telling *telling)
 {
     gint64 asked = 0;
+    int whom = 0;
     for (guint i = 0; i < telling->watch->own->facts->len; i++) {
         const struct fact *fact = telling->watch->own->facts->pdata[i];
-        if (fact->kind == FACT_CHANGES_ASKED)
+        if (fact->kind == FACT_CHANGES_ASKED) {
             asked = fact->value;
-        else if (fact->kind == FACT_CHANGES_SETTLED ||
-                 (is_decision(fact->kind) && fact->value == asked))
+            whom = fact->person;
+        } else if (fact->kind == FACT_CHANGES_SETTLED ||
+                   (is_decision(fact->kind) && fact->value == asked)) {
             asked = 0;
+        }
     }
     if (asked != 0)
-        tell(telling, "Des mises à jour d’agenda attendent votre OUI.",
-             "Calendar updates await your YES.");
+        tell_approval(telling, whom);
 }
 
 static void tell_brake(struct telling *telling)

@@ -38,7 +38,8 @@ struct watch {
     GPtrArray *strangers;     /* struct stranger */
     GPtrArray *held;          /* struct held_answer */
     instant now;
-    char *brake; /* "clock" "gap" "older"; NULL or "": none */
+    const struct person *reader; /* whose OUI "votre OUI" is; NULL: at the terminal */
+    char *brake;                 /* "clock" "gap" "older"; NULL or "": none */
 };
 
 /* "Camille et Philippe"; NULL when there is no such pair. */

@@ -70,7 +70,7 @@ static const char *footer_name(const struct scene *scene)
 {
     if (scene->due->step != NULL && scene->due->step->kind == STEP_DIGEST)
         return "footer-digest";
-    return scene->reader->role == ROLE_CONSULTANT ? "footer-consultant" : "footer";
+    return person_is_consultant(scene->reader) ? "footer-consultant" : "footer";
 }
 
 /* A partial as a paragraph of its own below the text. */
@@ -94,11 +94,31 @@ static void append_reference(GString *text, const struct scene *scene)
     g_string_append_c(text, '\n');
 }
 
+/* Whoever covers for the consultant reads at once whose mail it is. */
+static gboolean append_body(GString *text, const struct scene *scene, const char *body,
+                            const struct value *root, GError **error)
+{
+    if (scene->reader->role != ROLE_COVER) {
+        g_string_append(text, body);
+        return TRUE;
+    }
+    g_autofree char *name = g_strconcat(language_names[scene->language], "/cover", NULL);
+    g_autofree char *head = render(scene, name, root, error);
+    if (head == NULL)
+        return FALSE;
+    const size_t greeting = strcspn(head, "\n") + 1;
+    const gboolean greets = strncmp(body, head, greeting) == 0;
+    g_string_append_printf(text, "%s\n%s", g_strstrip(head), greets ? body + greeting : body);
+    return TRUE;
+}
+
 static char *whole_text(const struct scene *scene, const char *body, const struct value *root,
                         GError **error)
 {
-    g_autoptr(GString) text = g_string_new(body);
+    g_autoptr(GString) text = g_string_new(NULL);
     const struct step *step = scene->due->step;
+    if (!append_body(text, scene, body, root, error))
+        return NULL;
     if (step != NULL && step->notice && !append_partial(text, scene, "notice", root, error))
         return NULL;
     if (!append_partial(text, scene, footer_name(scene), root, error))

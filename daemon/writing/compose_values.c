@@ -6,6 +6,7 @@
  *
  *   tu, vous                        how the reader is addressed (English: vous)
  *   mentor, mentee, assistant, manager, consultant_reads   who reads: one is true
+ *   cover                           flag: who reads covers for the consultant
  *   feminine, masculine             the roster's `genre`; both false without it
  *   reader.first .last .full .greeting .call   "Bonjour Camille" or "Bonjour Monsieur"; "Camille"
  *   partner.name                    first name; with surname where the roster says Monsieur, Madame

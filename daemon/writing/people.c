@@ -107,7 +107,8 @@ void people_set_roles(struct value *root, const struct scene *scene)
     fields_flag(root, "mentee", reader == scene->mentee);
     fields_flag(root, "assistant", scene->principal != NULL);
     fields_flag(root, "manager", reader->role == ROLE_MANAGER);
-    fields_flag(root, "consultant_reads", reader->role == ROLE_CONSULTANT);
+    fields_flag(root, "consultant_reads", person_is_consultant(reader));
+    fields_flag(root, "cover", reader->role == ROLE_COVER);
     fields_flag(root, "feminine", reader->gender == GENDER_FEMALE);
     fields_flag(root, "masculine", reader->gender == GENDER_MALE);
 }
@@ -128,7 +129,7 @@ static gboolean name_is_shared(const struct registry *registry, const char *firs
     g_autofree char *folded = text_fold(first);
     for (guint i = 0; i < registry->people->len; i++) {
         const struct person *person = registry->people->pdata[i];
-        if (person->role == ROLE_CONSULTANT || person->first == NULL)
+        if (person_is_consultant(person) || person->first == NULL)
             continue;
         g_autofree char *other = text_fold(person->first);
         if (g_str_equal(folded, other))

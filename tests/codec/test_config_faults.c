@@ -189,10 +189,60 @@ static const struct wrong_config wrong_cohorts[] = {
      "p.conf:6: managers.digest\u00a0: \"weekly\" n’est pas parmi monthly, none\u00a0; "
      "choisissez-en un",
      "p.conf:6: managers.digest: \"weekly\" is none of monthly, none; choose one"},
-    {"an absence, that nothing heeds", "",
+    {"an absence with nobody to cover", "",
      "away = ( { from = \"15/02/2027\", to = \"19/02/2027\" } )",
-     "p.conf:6: away\u00a0: n’a pas encore d’effet\u00a0; retirez cette ligne",
-     "p.conf:6: away: has no effect yet; take it out"},
+     "p.conf:6: away.cover\u00a0: manque\u00a0; ajoutez cover = \"Paul Morel "
+     "<paul.morel@domaine.example>\"",
+     "p.conf:6: away.cover: is missing; add cover = \"Paul Morel <paul.morel@domaine.example>\""},
+    {"an absence without a first day", "",
+     "away = ( { to = \"19/02/2027\", cover = \"Paul Morel <p@c.example>\" } )",
+     "p.conf:6: away.from\u00a0: manque\u00a0; ajoutez from = \"15/02/2027\"",
+     "p.conf:6: away.from: is missing; add from = \"15/02/2027\""},
+    {"an absence without a last day", "",
+     "away = ( { from = \"15/02/2027\", cover = \"Paul Morel <p@c.example>\" } )",
+     "p.conf:6: away.to\u00a0: manque\u00a0; ajoutez to = \"19/02/2027\"",
+     "p.conf:6: away.to: is missing; add to = \"19/02/2027\""},
+    {"an absence the wrong way round", "",
+     "away = ( { from = \"19/02/2027\", to = \"15/02/2027\", cover = \"Paul Morel <p@c.example>\" "
+     "} )",
+     "p.conf:6: away.to\u00a0: avant from\u00a0; mettez le premier jour dans from, le dernier dans "
+     "to",
+     "p.conf:6: away.to: before from; put the first day into from, the last into to"},
+    {"two absences that share a day", "",
+     "away = ( { from = \"15/02/2027\", to = \"19/02/2027\", cover = \"Paul Morel <p@c.example>\" "
+     "},\n"
+     " { from = \"19/02/2027\", to = \"20/02/2027\", cover = \"Léa Roy <l@c.example>\" } )",
+     "p.conf:7: away\u00a0: chevauche l’absence de la ligne 6\u00a0; une seule personne à la fois "
+     "remplace le consultant",
+     "p.conf:7: away: overlaps the absence on line 6; one person at a time covers for the "
+     "consultant"},
+    {"a cover without an address", "",
+     "away = ( { from = \"15/02/2027\", to = \"19/02/2027\", cover = \"Paul Morel\" } )",
+     "p.conf:6: away.cover\u00a0: \"Paul Morel\" n’a pas d’adresse lisible\u00a0; écrivez \"Prénom "
+     "Nom <nom@domaine.example>\"",
+     "p.conf:6: away.cover: \"Paul Morel\" has no readable address; write \"First Last "
+     "<name@domain.example>\""},
+    {"a cover by the consultant", "",
+     "away = ( { from = \"15/02/2027\", to = \"19/02/2027\", cover = \"Anna Rollet "
+     "<anna@C.EXAMPLE>\" } )",
+     "p.conf:6: away.cover\u00a0: anna@c.example est l’adresse du consultant\u00a0; nommez "
+     "quelqu’un "
+     "d’autre",
+     "p.conf:6: away.cover: anna@c.example is the consultant's own address; name somebody else"},
+    {"a cover who gets the digest", "",
+     "away = ( { from = \"15/02/2027\", to = \"19/02/2027\", cover = \"Claire Leroy "
+     "<c@l.example>\" } )\n"
+     "managers = [ \"Claire Leroy <c@l.example>\" ]",
+     "p.conf:6: away.cover\u00a0: c@l.example reçoit le bilan (managers) et ne doit pas lire les "
+     "messages au consultant\u00a0; nommez quelqu’un d’autre",
+     "p.conf:6: away.cover: c@l.example gets the digest (managers) and must not read what is "
+     "written "
+     "to the consultant; name somebody else"},
+    {"an absence with a key misspelt", "",
+     "away = ( { form = \"15/02/2027\", from = \"15/02/2027\", to = \"19/02/2027\", cover = \"P M "
+     "<p@c.example>\" } )",
+     "p.conf:6: away.form\u00a0: clé inconnue\u00a0; vouliez-vous dire \"from\"\u00a0?",
+     "p.conf:6: away.form: no such key; did you mean \"from\"?"},
     {"a step without an id", "", "steps = ( { after = \"10 days\" } )",
      "p.conf:6: steps.id\u00a0: manque\u00a0; ajoutez id = \"S9\"",
      "p.conf:6: steps.id: is missing; add id = \"S9\""},

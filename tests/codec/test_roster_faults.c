@@ -62,6 +62,19 @@ static const struct wrong_roster wrong[] = {
      "programme\u00a0; une personne n’a qu’un rôle",
      "p.csv:2: anna@c.example: mentor here, consultant in the cohort file; a person has one "
      "role"},
+    {"somebody who covers for the consultant, as a mentee",
+     "mentor;mentoré;première séance\nNadia Benali <n@l.example>;Paul Morel "
+     "<Paul@c.example>;21/01/2027 15:00\n",
+     "p.csv:2: Paul@c.example\u00a0: mentoré ici, remplaçant dans le fichier du "
+     "programme\u00a0; une personne n’a qu’un rôle",
+     "p.csv:2: Paul@c.example: mentee here, cover in the cohort file; a person has one role"},
+    {"somebody who covers for the consultant, as an assistant",
+     "mentor;mentoré;assistant;première séance\nNadia Benali <n@l.example>;Philippe Durand "
+     "<p.durand@l.example>;Paul Morel <paul@c.example>;21/01/2027 15:00\n",
+     "p.csv:2: paul@c.example\u00a0: assistant ici, remplaçant dans le fichier du "
+     "programme\u00a0; une personne n’a qu’un rôle",
+     "p.csv:2: paul@c.example: assistant here, cover in the cohort file; a person has one "
+     "role"},
     {"a participant as an assistant",
      "mentor;mentoré;assistant;première séance\nCamille Martin <c.martin@l.example>;Philippe "
      "Durand <p.durand@l.example>;Camille Martin <c.martin@l.example>;21/01/2027 15:00\n",

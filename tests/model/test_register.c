@@ -64,6 +64,63 @@ static void roles_are_found_among_those_who_stay(void)
     g_assert_null(registry_pair(lumen->registry, 99));
 }
 
+/* ---- on duty ---- */
+
+enum { PAUL = 77 };
+
+static void add_cover(struct lumen *lumen)
+{
+    struct person *paul = g_new0(struct person, 1);
+    struct absence *absence = g_new0(struct absence, 1);
+    paul->id = PAUL;
+    paul->role = ROLE_COVER;
+    paul->address = g_strdup("paul@c.example");
+    paul->live = TRUE;
+    g_ptr_array_add(lumen->registry->people, paul);
+    absence->from = day_from_date(2027, 2, 15);
+    absence->to = day_from_date(2027, 2, 19);
+    absence->cover.address = g_strdup("Paul@C.example");
+    g_ptr_array_add(lumen->programme->away, absence);
+}
+
+static void an_absence_lasts_from_midnight_to_midnight_in_the_cohorts_zone(void)
+{
+    static const struct {
+        const char *at;
+        int on_duty;
+    } rows[] = {
+        {"2027-02-14T23:59:59+01:00", ANNA},
+        {"2027-02-15T00:00:00+01:00", PAUL},
+        {"2027-02-19T23:59:59+01:00", PAUL},
+        {"2027-02-20T00:00:00+01:00", ANNA},
+    };
+    g_autoptr(lumen) lumen = lumen_new();
+    add_cover(lumen);
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_test_message("%s", rows[i].at);
+        g_assert_cmpint(
+            registry_on_duty(lumen->registry, lumen->programme, lumen_at(rows[i].at))->id, ==,
+            rows[i].on_duty);
+    }
+}
+
+static void who_cannot_be_reached_covers_for_nobody(void)
+{
+    const instant at = lumen_at("2027-02-16T10:00");
+    g_autoptr(lumen) lumen = lumen_new();
+    add_cover(lumen);
+    struct person *paul = lumen_person(lumen, PAUL);
+    paul->dead = TRUE;
+    g_assert_cmpint(registry_on_duty(lumen->registry, lumen->programme, at)->id, ==, ANNA);
+    paul->dead = FALSE;
+    paul->live = FALSE;
+    g_assert_cmpint(registry_on_duty(lumen->registry, lumen->programme, at)->id, ==, ANNA);
+    paul->live = TRUE;
+    paul->role = ROLE_MANAGER;
+    g_assert_cmpint(registry_on_duty(lumen->registry, lumen->programme, at)->id, ==, ANNA);
+    g_assert_false(person_is_consultant(paul));
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -71,6 +128,10 @@ int main(int argc, char **argv)
                     a_person_is_found_by_address_or_alias_however_it_is_written);
     g_test_add_func("/register/an-address-of-two-people-is-nobodys",
                     an_address_of_two_people_is_nobodys);
+    g_test_add_func("/register/an-absence-lasts-from-midnight-to-midnight-in-the-cohorts-zone",
+                    an_absence_lasts_from_midnight_to_midnight_in_the_cohorts_zone);
+    g_test_add_func("/register/who-cannot-be-reached-covers-for-nobody",
+                    who_cannot_be_reached_covers_for_nobody);
     g_test_add_func("/register/who-left-is-found-by-id-alone", who_left_is_found_by_id_alone);
     g_test_add_func("/register/an-erased-person-answers-to-no-address",
                     an_erased_person_answers_to_no_address);

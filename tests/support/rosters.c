@@ -12,6 +12,15 @@ static void add_manager(struct programme *cohort, const char *name, const char *
     g_ptr_array_add(cohort->managers, manager);
 }
 
+static void add_absence(struct programme *cohort, int day, const char *address)
+{
+    struct absence *absence = g_new0(struct absence, 1);
+    absence->from = absence->to = day_from_date(2027, 2, day);
+    absence->cover.name = g_strdup("Paul Morel");
+    absence->cover.address = g_strdup(address);
+    g_ptr_array_add(cohort->away, absence);
+}
+
 struct rosters *rosters_new(void)
 {
     struct rosters *rosters = g_new0(struct rosters, 1);
@@ -20,6 +29,8 @@ struct rosters *rosters_new(void)
     cohort->consultant.name = g_strdup("Anna Rollet");
     cohort->consultant.address = g_strdup("anna@c.example");
     add_manager(cohort, "Claire Leroy", "claire@l.example");
+    add_absence(cohort, 1, "paul@c.example"); /* twice the same: one person */
+    add_absence(cohort, 3, "paul@c.example");
     rosters->cohort = cohort;
     rosters->calendar = almanac_new(cohort);
     return rosters;
