@@ -204,6 +204,13 @@ gboolean stop_cohort(struct cohort *cohort, instant now, GError **error)
     return switch_to(cohort, FALSE, now, error);
 }
 
+/* Whose mails the word touches: the pair's; an assistant's are those of the mentee's. */
+static int subject_of(const struct registry *registry, const struct person *person)
+{
+    const struct person *principal = registry_person(registry, person->principal);
+    return principal != NULL ? principal->pair : person->pair;
+}
+
 gboolean stop_person(struct cohort *cohort, int id, instant now, GError **error)
 {
     struct database *database = cohort->database;
@@ -215,6 +222,7 @@ gboolean stop_person(struct cohort *cohort, int id, instant now, GError **error)
     person->stopped = TRUE;
     fact_set_state(fact, "terminal");
     if (people_put_person(database, person, error) && journal_append(database, fact, error) &&
+        journal_wake_by(database, subject_of(cohort->registry, person), now, error) &&
         database_commit(database, error))
         return cohort_refresh(cohort, error);
     database_rollback(database);

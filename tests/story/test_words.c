@@ -312,6 +312,22 @@ static void tout_arreter_from_the_consultant_stops_all_and_from_another_the_auth
     story_end(story);
 }
 
+static void who_is_stopped_at_the_terminal_hears_nothing_from_the_next_run_on(void)
+{
+    struct story *story = story_begin(NULL, NULL);
+    GError *error = NULL;
+    story_until(story, "2027-01-22 08:59");
+    story->relay_is_away = TRUE;
+    story_until(story, "2027-01-22 09:00");
+    stop_person(story->cohort, registry_person_by_address(story->cohort->registry, CAMILLE)->id,
+                story->now, &error);
+    g_assert_no_error(error);
+    story->relay_is_away = FALSE;
+    story_until(story, "2027-01-22 12:00");
+    g_assert_cmpint(story_count(story, "S4", CAMILLE), ==, 0);
+    story_end(story);
+}
+
 /* ---- rights, and the way out ---- */
 
 static void what_is_to_be_erased_reaches_the_consultant_in_the_same_run(void)
@@ -438,6 +454,7 @@ int main(int argc, char **argv)
     TEST(a_partner_is_not_invited_to_meet_who_stopped);
     TEST(what_nobody_answered_reaches_the_consultant_on_a_working_day);
     TEST(tout_arreter_from_the_consultant_stops_all_and_from_another_the_author);
+    TEST(who_is_stopped_at_the_terminal_hears_nothing_from_the_next_run_on);
     TEST(what_is_to_be_erased_reaches_the_consultant_in_the_same_run);
     TEST(a_right_is_claimed_by_a_fresh_mail_too);
     TEST(who_quits_is_asked_once_more_and_then_both_calendars_are_freed);
