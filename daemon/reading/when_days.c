@@ -17,13 +17,21 @@ static const char *const english_days[] = {"monday", "tuesday",  "wednesday", "t
 static const char *const short_days[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
 static const char *const short_french_days[] = {"lun", "mar", "mer", "jeu", "ven", "sam", "dim"};
 
+/* "jeu 12", "Mon 10 am", "see you Mon": "mon" and "mer" are other words of French as well. */
+static gboolean is_short_day(const struct speech *speech, guint i, int day)
+{
+    const gboolean numbered = speech_at(speech, i + 1)->digits;
+    return (speech_is(speech, i, short_french_days[day]) && numbered) ||
+           (speech_is(speech, i, short_days[day]) &&
+            (numbered || speech->language == LANGUAGE_ENGLISH));
+}
+
 /* 1 to 7; 0 for another word. */
 static int weekday_at(const struct speech *speech, guint i)
 {
     for (int day = 0; day < WEEK; day++)
         if (speech_is(speech, i, french_days[day]) || speech_is(speech, i, english_days[day]) ||
-            speech_is(speech, i, short_days[day]) ||
-            (speech_is(speech, i, short_french_days[day]) && speech_at(speech, i + 1)->digits))
+            is_short_day(speech, i, day))
             return day + 1;
     if (speech_is(speech, i, "tues"))
         return 2;

@@ -124,6 +124,8 @@ static const struct row french[] = {
     {"4/5", "r 05-04/05-05"},
     {"appelez-moi au 06 12 34 56 78", ""},
     {"une petite heure", ""},
+    {"un imprévu dans mon agenda", ""},
+    {"mon 16, 10h", "p 03-16T10:00"},
     {"1", ""},
     {"le 31 février à 10h", "p? 03-11T10:00"},
 };
