@@ -72,7 +72,8 @@
     /* answers */                                                                                  \
     X(FACT_RSVP, "rsvp")         /* person session sequence stamp; state: PARTSTAT; start if */    \
                                  /* the reply named one; value: 1 in words */                      \
-    X(FACT_ANSWERED, "answered") /* step person session; state: answer; value: digit; row */       \
+    X(FACT_ANSWERED, "answered") /* step person session; state: answer; value: digit; number: */   \
+                                 /* its tenths on a scale; row */                                  \
     X(FACT_CHOSEN, "chosen")     /* person session step; start end; value: which offer, 0: own */  \
     X(FACT_WORDS, "words")       /* person step session; content: for the consultant, whole */     \
     X(FACT_UNREAD, "unread")     /* person step session; value: 1 private */                       \

@@ -178,13 +178,51 @@ static enum answer read_start(const struct said *said)
     return lexicon_is(words, no) && lexicon_is(rest, lexicon_no) ? ANSWER_NO : ANSWER_NONE;
 }
 
+/* The first mark behind a word; NULL. */
+static const char *first_mark(const char *raw)
+{
+    static const char *const dashes[] = {"\xe2\x80\x93", "\xe2\x80\x94"};
+    const char *mark = strpbrk(raw, ",.!;:(-");
+    for (size_t i = 0; i < G_N_ELEMENTS(dashes); i++) {
+        const char *dash = strstr(raw, dashes[i]);
+        mark = dash != NULL && (mark == NULL || dash < mark) ? dash : mark;
+    }
+    return mark;
+}
+
+/* "NON, je pars en mai": the word itself, set apart, and why; unless the rest asks, sets a
+ * condition, or takes it back. */
+static enum answer read_reasoned(const struct said *said)
+{
+    static const char *const no[] = {"non", "no", NULL};
+    const char *mark = first_mark(said->raw);
+    if (mark == NULL || said->question || lexicon_has(said->words, lexicon_condition) ||
+        lexicon_has(said->words, lexicon_reassuring))
+        return ANSWER_NONE;
+    g_autofree char *head = g_strndup(said->raw, (gsize)(mark - said->raw));
+    g_autofree char *words = lexicon_words(head);
+    return lexicon_has(words, no) && lexicon_is(words, lexicon_no) ? ANSWER_NO : ANSWER_NONE;
+}
+
+/* Whether anything stands beside the NON. */
+static gboolean gives_reason(const GPtrArray *lines)
+{
+    for (guint i = 0; i < lines->len; i++) {
+        const struct said *said = lines->pdata[i];
+        if (!said->used && !is_thanks(said->core) && !lexicon_is(said->core, lexicon_no))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 static enum answer read_plain(const GPtrArray *lines)
 {
     const struct said *first = first_said(lines);
     if (first == NULL)
         return ANSWER_NONE;
     enum answer answer = read_yes_no(first->core);
-    return answer == ANSWER_NONE ? read_start(first) : answer;
+    answer = answer == ANSWER_NONE ? read_start(first) : answer;
+    return answer == ANSWER_NONE ? read_reasoned(first) : answer;
 }
 
 /* "Oui pour jeudi 15h": yes, and nothing but the session's own time. */
@@ -214,6 +252,7 @@ static void read_yesno(const GPtrArray *lines, const struct reader *reader, stru
         intent->answer = ANSWER_WORDS;
     else
         intent->answer = answer;
+    intent->reasoned = intent->answer == ANSWER_NO && gives_reason(lines);
 }
 
 static void read_rsvp(const GPtrArray *lines, const struct reader *reader, struct intent *intent)
@@ -225,16 +264,17 @@ static void read_rsvp(const GPtrArray *lines, const struct reader *reader, struc
         intent->answer = ANSWER_DECLINED;
 }
 
-/* Only a NO that is the whole of what was said, or its first line, counts: it leads out. */
+/* Only a NO that is the whole of what was said, its first line, or its first word with a reason
+ * behind it counts: it leads out. */
 static void read_no(const GPtrArray *lines, struct intent *intent)
 {
-    if (nothing_but_thanks(lines))
-        return;
-    enum answer answer = read_plain(lines);
     const struct said *first = first_said(lines);
-    gboolean plain = first != NULL && answer == read_yes_no(first->core);
-    intent->answer =
-        answer == ANSWER_NONE || !plain || is_conditional(lines) ? ANSWER_WORDS : answer;
+    if (first == NULL)
+        return;
+    enum answer answer = read_yes_no(first->core);
+    answer = answer == ANSWER_NONE ? read_reasoned(first) : answer;
+    intent->answer = answer == ANSWER_NONE || is_conditional(lines) ? ANSWER_WORDS : answer;
+    intent->reasoned = intent->answer == ANSWER_NO && gives_reason(lines);
 }
 
 static void read_lines(const GPtrArray *lines, struct intent *intent)
@@ -242,15 +282,26 @@ static void read_lines(const GPtrArray *lines, struct intent *intent)
     intent->answer = nothing_but_thanks(lines) ? ANSWER_NONE : ANSWER_WORDS;
 }
 
+/* "4,5" is a mark of its own; `tenths` -1: the line holds a whole one. */
+static gboolean take_mark(const struct said *said, struct digit *digit, int *tenths)
+{
+    *tenths = said_tenths(said, &digit->value);
+    return *tenths >= 0 || said_digit(said, digit);
+}
+
 static void read_scale(const GPtrArray *lines, struct intent *intent)
 {
     for (guint i = 0; i < lines->len && !intent->unread; i++) {
         const struct said *said = lines->pdata[i];
         struct digit digit = {0};
-        if (!said->used && said_digit(said, &digit)) {
-            intent->unread = digit.several || digit.value < 1 || digit.value > MOST_SCALE ||
-                             (intent->digit != 0 && intent->digit != digit.value);
+        int tenths = 0;
+        if (!said->used && take_mark(said, &digit, &tenths)) {
+            const int mark = digit.value * 10 + MAX(tenths, 0);
+            const int before = intent->digit * 10 + intent->tenths;
+            intent->unread = digit.several || mark < 10 || mark > MOST_SCALE * 10 ||
+                             (intent->digit != 0 && before != mark);
             intent->digit = digit.value;
+            intent->tenths = MAX(tenths, 0);
         }
         digit_clear(&digit);
     }

@@ -13,6 +13,7 @@ struct intent {
     enum answer answer; /* NONE: nothing at all, or only thanks; WORDS: words for a human */
     gboolean unread;    /* an answer was meant and could not be read */
     int digit;          /* as written; 0: none */
+    int tenths;         /* "4,5" on a scale: 5 */
     gboolean unsure;    /* held, told from words alone */
     gboolean not_yet;   /* "pas encore", "c'est demain" */
     int minutes;        /* logged length; 0 */
@@ -25,6 +26,7 @@ struct intent {
     gboolean erase, data;                   /* EFFACER, MES DONNÉES: alone */
     gboolean halt;                          /* TOUT ARRÊTER: alone; the consultant's */
     gboolean outright;                      /* OUI itself, and no word like it */
+    gboolean reasoned;                      /* more was said than the NON alone */
     gboolean silent;                        /* nothing but thanks, or nothing at all */
     GArray *times;                          /* struct moment (reading/when): what was proposed */
 };

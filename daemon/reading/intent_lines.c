@@ -196,13 +196,33 @@ static gboolean is_glued(const char *raw)
            strncmp(end, "/5", 2) != 0;
 }
 
+/* What is left when "je dirais", "note" and the like are taken off its front. */
+static const char *behind_choosing(const char *words)
+{
+    for (const char *after = lexicon_after(words, lexicon_choose); after != NULL && *after != '\0';
+         after = lexicon_after(words, lexicon_choose))
+        words = after;
+    return words;
+}
+
+int said_tenths(const struct said *said, int *whole)
+{
+    static const char *const tails[] = {"", "5", "sur 5", "out of 5", NULL};
+    const char *raw = strpbrk(said->raw, "0123456789");
+    const char *at = behind_choosing(said->core);
+    if (raw == NULL || (raw[1] != ',' && raw[1] != '.') || !g_ascii_isdigit(raw[2]) ||
+        g_ascii_isdigit(raw[3]) || at[0] != raw[0] || at[1] != ' ' || at[2] != raw[2])
+        return -1;
+    if (!lexicon_is(at[3] == ' ' ? at + 4 : at + 3, tails))
+        return -1;
+    *whole = raw[0] - '0';
+    return raw[2] - '0';
+}
+
 gboolean said_digit(const struct said *said, struct digit *digit)
 {
     *digit = (struct digit){0};
-    const char *at = said->core;
-    for (const char *after = lexicon_after(at, lexicon_choose); after != NULL && *after != '\0';
-         after = lexicon_after(at, lexicon_choose))
-        at = after;
+    const char *at = behind_choosing(said->core);
     const char *first = at;
     g_autofree char *word = next_word(&at);
     digit->value = word_value(word, may_be_letters(said->core, first));

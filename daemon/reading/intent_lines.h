@@ -24,5 +24,7 @@ struct digit {
     char *rest;       /* what follows, as words; "" for nothing */
 };
 void digit_clear(struct digit *digit);
+/* The tenths of a mark like "4,5", and its whole; -1 when the line is none. */
+int said_tenths(const struct said *said, int *whole);
 /* FALSE when the line is no digit answer at all. */
 gboolean said_digit(const struct said *said, struct digit *digit);

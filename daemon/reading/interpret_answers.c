@@ -171,6 +171,34 @@ static gboolean is_no_way_out(const struct scene *scene, const struct intent *in
            g_str_has_prefix(reaction->record, "person.") && (!intent->outright || scene->late);
 }
 
+/* The wish that this answer made for a step; G_MAXUINT: none. */
+static guint wish_for(const struct scene *scene, const char *step)
+{
+    for (guint i = scene->out->facts->len; i > 0; i--) {
+        const struct fact *fact = scene->out->facts->pdata[i - 1];
+        if (fact->kind == FACT_STEP_WANTED && g_strcmp0(fact->step, step) == 0)
+            return i - 1;
+    }
+    return G_MAXUINT;
+}
+
+/* Why somebody says NON is for the consultant alone: with the mail that tells her of it, else on
+ * its own. */
+static void give_reason(struct scene *scene, const struct intent *intent)
+{
+    const guint told = wish_for(scene, "X5");
+    if (!intent->reasoned || scene->step == NULL || scene->step->is_private ||
+        reaches_human(scene, intent->answer))
+        return;
+    if (told == G_MAXUINT) {
+        scene_pass_on(scene, "mail", scene_text(scene));
+        return;
+    }
+    fact_set_step(scene_add(scene, FACT_WORDS, scene->person), scene->step->id);
+    scene_speak(scene, "mail", scene_text(scene), TRUE, FALSE);
+    ((struct spoken *)scene->out->words->pdata[scene->out->words->len - 1])->wanted = told;
+}
+
 /* Words always reach the consultant, whatever the playbook says of them. */
 static void answer_plain(struct scene *scene, const struct intent *intent)
 {
@@ -179,8 +207,9 @@ static void answer_plain(struct scene *scene, const struct intent *intent)
         scene_pass_on(scene, "mail", scene_text(scene));
         return;
     }
-    scene_answer(scene, intent->answer, intent->digit);
+    scene_answer(scene, intent->answer, intent->digit)->number = intent->tenths;
     scene_react(scene, intent->answer, 0);
+    give_reason(scene, intent);
     if (intent->answer == ANSWER_WORDS && !reaches_human(scene, ANSWER_WORDS))
         scene_pass_on(scene, "mail", scene_text(scene));
 }

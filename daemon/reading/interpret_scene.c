@@ -219,7 +219,7 @@ void scene_react(struct scene *scene, enum answer answer, gint64 value)
         make_happen(scene, reaction->then->pdata[i]);
 }
 
-void scene_answer(struct scene *scene, enum answer answer, gint64 digit)
+struct fact *scene_answer(struct scene *scene, enum answer answer, gint64 digit)
 {
     struct fact *fact = scene_add(scene, FACT_ANSWERED, scene->person);
     const struct original *original = scene->question->original;
@@ -228,4 +228,5 @@ void scene_answer(struct scene *scene, enum answer answer, gint64 digit)
                                               : NULL);
     fact_set_state(fact, answer_names[answer]);
     fact->value = digit;
+    return fact;
 }

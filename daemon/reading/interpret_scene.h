@@ -64,8 +64,8 @@ void scene_pass_on(struct scene *scene, const char *kind, const char *text);
 void scene_claim(struct scene *scene, const char *claim);
 /* What the step says that an answer makes happen. `value`: of the record. */
 void scene_react(struct scene *scene, enum answer answer, gint64 value);
-/* FACT_ANSWERED. */
-void scene_answer(struct scene *scene, enum answer answer, gint64 digit);
+/* FACT_ANSWERED; borrowed. */
+struct fact *scene_answer(struct scene *scene, enum answer answer, gint64 digit);
 /* Borrowed; NULL. */
 struct session *scene_session(const struct scene *scene);
 /* Whether the sender may speak for this person: the person, an alias, or the mentee's assistant

@@ -32,6 +32,8 @@ extern const char *const lexicon_closings[];
 extern const char *const lexicon_greetings[];
 extern const char *const lexicon_yes[];
 extern const char *const lexicon_no[];
+/* What takes a NON back: it answers the question, and not the wish. */
+extern const char *const lexicon_reassuring[];
 extern const char *const lexicon_later[];
 extern const char *const lexicon_move[];
 extern const char *const lexicon_stop_alone[];

@@ -75,6 +75,17 @@ const char *const lexicon_no[] = {
     "not the right time", "this is not the right time", "i decline", "\xf0\x9f\x91\x8e",
     "\xe2\x9d\x8c", NULL};
 
+const char *const lexicon_reassuring[] = {
+    "au contraire", "pas du tout", "tout va bien", "pas de souci", "pas de soucis",
+    "aucun souci", "pas de probleme", "aucun probleme", "c est le moment", "c est le bon moment",
+    "c est bon", "c est parfait", "parfait", "parfaitement", "ca me va", "ca marche", "ca va",
+    "ravi", "ravie", "content", "contente", "hate", "volontiers", "avec plaisir", "partant",
+    "partante", "oui", "je confirme", "je participe", "je reste", "je continue", "je viens",
+    "je serai la", "comptez sur moi", "compte sur moi", "on the contrary", "not at all",
+    "no problem", "no worries", "all good", "fine", "perfect", "good time", "right time", "happy",
+    "glad", "delighted", "looking forward", "yes", "i confirm", "i m in", "i am in", "i m staying",
+    "i ll be there", "count me in", NULL};
+
 const char *const lexicon_later[] = {
     "plus tard", "plus tard merci", "pas maintenant", "une autre fois", "on verra plus tard",
     "later", "not now", "another time", "maybe later", "pas pour l instant", "pas pour le moment",

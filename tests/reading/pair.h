@@ -237,6 +237,8 @@ static void append_fact(GString *out, const struct fact *fact)
         g_string_append_printf(out, " %s", fact->state);
     if (fact->value != 0)
         g_string_append_printf(out, " %" G_GINT64_FORMAT, fact->value);
+    if (fact->kind == FACT_ANSWERED && fact->number != 0)
+        g_string_append_printf(out, " %d/10", fact->number);
 }
 
 static void assert_facts(const char *label, const struct interpretation *interpretation,

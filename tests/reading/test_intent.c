@@ -30,6 +30,9 @@ static char *intent_line(const char *text, enum expectation expect, gboolean ask
     GString *out = g_string_new(intent.answer == ANSWER_NONE ? "" : answer_names[intent.answer]);
     if (intent.digit != 0)
         g_string_append_printf(out, " %d", intent.digit);
+    if (intent.tenths != 0)
+        g_string_append_printf(out, ",%d", intent.tenths);
+    g_string_append(out, intent.reasoned ? " because" : "");
     g_string_append(out, intent.unsure ? " unsure" : "");
     if (intent.minutes != 0)
         g_string_append_printf(out, " %dmin", intent.minutes);
@@ -164,6 +167,10 @@ static void reads_yes_and_no(void)
         {"j’ai un empêchement", "move"},
         {"Plutôt vendredi 14h", "move"},
         {"Non, plutôt vendredi 14h", "move"},
+        {"Non, je suis en déplacement", "no because"},
+        {"NON\nJe suis en déplacement", "no because"},
+        {"Non, je suis pris vendredi", "no because"},
+        {"Non, ça marche toujours", "words"},
         {"Oui si c’est après 15h", "move"},
         {"oui mais en visio", "words"},
         {"Oui, mais pas à La Compagnie", "words"},
@@ -222,7 +229,14 @@ static void reads_scales(void)
         {"0", "unread"},
         {"entre 3 et 4", "unread"},
         {"3 ou 4", "3 unread"},
-        {"4,5", "unread"},
+        {"4,5", "scale 4,5"},
+        {"4.5/5", "scale 4,5"},
+        {"Je dirais 4,5 sur 5", "scale 4,5"},
+        {"4,5\n4,5", "scale 4,5"},
+        {"4,5\n4", "4 unread"},
+        {"5,5", "5,5 unread"},
+        {"0,5", ",5 unread"},
+        {"4,5 à 5", "unread"},
         {"merci", ""},
         {"avec plaisir", "unread"},
         {"Je mets 4", "scale 4"},
@@ -238,7 +252,20 @@ static void lets_only_a_plain_no_out(void)
         {"non merci", "no"},
         {"No", "no"},
         {"Ce n’est pas le moment", "no"},
-        {"Non\nJe change de poste en avril.", "no"},
+        {"Non\nJe change de poste en avril.", "no because"},
+        {"NON, je change de poste en avril", "no because"},
+        {"Non : trop de travail en ce moment", "no because"},
+        {"Non – trop de travail", "no because"},
+        {"Non merci, pas cette année", "no because"},
+        {"No, too much on my plate", "no because"},
+        {"Non, désolé", "no"},
+        {"NON, sauf si on commence en mai", "words"},
+        {"Non, on commence quand ?", "words"},
+        {"Non, au contraire, j’ai hâte", "words"},
+        {"Non, pas de souci", "words"},
+        {"No, happy to take part", "words"},
+        {"Je ne sais pas, non, peut-être", "words"},
+        {"Non je voulais juste savoir qui paie", "words"},
         {"Non, c’est parfait", "words"},
         {"non, mais plus tard", "words"},
         {"Pourquoi pas !", "words"},
@@ -251,8 +278,11 @@ static void lets_only_a_plain_no_out(void)
 
 static void reads_answers_to_an_invitation(void)
 {
-    static const struct row rows[] = {
-        {"Oui", "accepted"}, {"Non", "declined"}, {"DÉCALER", "move"}, {"C’est où ?", "words"}};
+    static const struct row rows[] = {{"Oui", "accepted"},
+                                      {"Non", "declined"},
+                                      {"Non, je suis en congé", "declined because"},
+                                      {"DÉCALER", "move"},
+                                      {"C’est où ?", "words"}};
     assert_rows(rows, G_N_ELEMENTS(rows), EXPECT_RSVP, FALSE);
 }
 

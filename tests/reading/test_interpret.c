@@ -95,6 +95,8 @@ static const struct words dates[] = {
     {"the assistant says yes", "S3", 3, SOPHIE, "OUI", YES},
     {"the assistant answers the mentee's mail", "S3", 2, SOPHIE, "DÉCALER", MOVE},
     {"the mentor answers it", "S3", 2, CAMILLE, "NON", "stranger"},
+    {"no, and why", "S3", 2, PHILIPPE, "Non, je suis en déplacement",
+     "answered p2 S3 no; session.declined p2; step.wanted p2 S6; words p2 S3; step.wanted p2 X4"},
     {"too late to decline", "S3", 2, PHILIPPE, "NON", "answered p2 S3 no", .later = 11 * DAY},
     {"yes to the invitation", "S2", 2, PHILIPPE, "Oui",
      "rsvp p2 ACCEPTED 1; answered p2 S2 accepted"},
@@ -144,6 +146,8 @@ static const struct words dates[] = {
 
 static const struct words others[] = {
     {"out", "S1", 2, PHILIPPE, "NON", "answered p2 S1 no; person.left p2 no; step.wanted p2 X5"},
+    {"out, and why", "S1", 2, PHILIPPE, "NON, je change de poste",
+     "answered p2 S1 no; person.left p2 no; step.wanted p2 X5; words p2 S1"},
     {"no, it is perfect", "S1", 2, PHILIPPE, "Non, c’est parfait, hâte de commencer",
      "answered p2 S1 words; words p2 S1; step.wanted p2 X4"},
     {"thanks to a welcome", "S1", 1, CAMILLE, "Merci beaucoup !", ""},
@@ -151,6 +155,7 @@ static const struct words others[] = {
      "answered p1 S1 words; words p1 S1; step.wanted p1 X4"},
     {"five of five", "S9", 1, CAMILLE, "5/5 !", "answered p1 S9 scale 5"},
     {"four in letters", "S9", 1, CAMILLE, "quatre", "answered p1 S9 scale 4"},
+    {"a half is kept", "S9", 1, CAMILLE, "4,5", "answered p1 S9 scale 4 5/10"},
     {"between two", "S9", 1, CAMILLE, "entre 3 et 4", "unread p1 S9 1"},
     {"eight of five", "S9", 1, CAMILLE, "8", "unread p1 S9 1"},
     {"the manager stops the digest", "S8", 5, CLAIRE, "stop",

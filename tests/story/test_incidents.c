@@ -365,6 +365,29 @@ static void a_no_takes_the_partner_out_of_the_calendar_without_a_reason(void)
     story_end(story);
 }
 
+/* Why somebody declines is hers to read, and nobody else's. */
+static void a_reason_beside_a_no_reaches_the_consultant_alone(void)
+{
+    static const struct {
+        const char *when, *step, *told;
+    } rows[] = {{"2027-01-15 10:00", "S1", "X5"}, {"2027-01-18 12:00", "S3", "X4"}};
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+        struct story *story = at(NULL, rows[i].when);
+        story_answer(story, story_last(story, rows[i].step, PHILIPPE), PHILIPPE,
+                     "NON, un canari chante dans mon bureau.");
+        story_run(story);
+        g_assert_cmpint(story_count(story, "cancel", CAMILLE), ==, 1);
+        g_assert_cmpint(story_count(story, rows[i].told, ANNA), ==, 1);
+        assert_says(story_last(story, rows[i].told, ANNA), "> NON, un canari chante");
+        for (guint j = 0; j < story->sent->len; j++) {
+            const struct letter_sent *letter = story->sent->pdata[j];
+            if (strstr(letter->raw, "canari") != NULL || strstr(letter->text, "canari") != NULL)
+                g_assert_cmpstr(letter->to, ==, ANNA);
+        }
+        story_end(story);
+    }
+}
+
 static void a_word_from_a_person_forgives_soft_bounces(void)
 {
     struct story *story = at(NULL, "2027-01-14 10:00");
@@ -448,6 +471,7 @@ int main(int argc, char **argv)
     TEST(two_dates_for_one_coffee_make_one_coffee);
     TEST(stop_to_a_digest_ends_the_digests_alone);
     TEST(a_no_takes_the_partner_out_of_the_calendar_without_a_reason);
+    TEST(a_reason_beside_a_no_reaches_the_consultant_alone);
     TEST(a_word_from_a_person_forgives_soft_bounces);
     TEST(a_copy_of_words_is_told_once);
     TEST(what_is_said_again_brings_no_second_answer);
