@@ -451,6 +451,30 @@ static void her_last_word_on_an_edit_counts(void)
     story_end(story);
 }
 
+/* `binome start` of a running cohort: her OUI without a mail. */
+static void her_oui_at_the_terminal_clears_the_question(void)
+{
+    struct story *story = after_the_invitation(NULL);
+    GError *error = NULL;
+    story_edit_roster(story, with_new_address);
+    story_run(story);
+    story_until(story, "2027-01-15 18:00");
+    g_assert_nonnull(strstr(story_last(story, "X1", ANNA)->text, "attendent votre OUI"));
+    settle_agreed(story->cohort, story->now, &error);
+    g_assert_no_error(error);
+    story_run(story);
+    g_assert_cmpint(story->outcome.held, ==, 0);
+    g_assert_cmpint(story_count(story, "S2", NEW_CAMILLE), ==, 1);
+    story_answer(story, story_last(story, "X3", ANNA), ANNA, "NON");
+    story_until(story, "2027-01-18 18:00");
+    g_assert_cmpint(story_count(story, "K8", ANNA), ==, 1);
+    g_assert_cmpint(story_facts(story, 0, FACT_CHANGES_REFUSED), ==, 0);
+    g_assert_null(strstr(story_last(story, "X1", ANNA)->text, "OUI"));
+    g_assert_cmpint(story_count(story, "S2", NEW_CAMILLE), ==, 1);
+    g_assert_cmpint(story_count(story, "X3", ANNA), ==, 1);
+    story_end(story);
+}
+
 static void nobody_is_a_stranger_while_a_roster_has_a_fault(void)
 {
     struct story *story = after_the_invitation(NULL);
@@ -493,6 +517,7 @@ int main(int argc, char **argv)
     TEST(a_oui_to_an_edit_of_the_past_agrees_to_no_other);
     TEST(an_edit_made_again_later_is_asked_again);
     TEST(her_last_word_on_an_edit_counts);
+    TEST(her_oui_at_the_terminal_clears_the_question);
     TEST(nobody_is_a_stranger_while_a_roster_has_a_fault);
     return g_test_run();
 }
