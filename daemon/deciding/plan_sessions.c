@@ -6,6 +6,8 @@
  */
 #include "deciding/planner.h"
 
+#include "model/untold.h"
+
 static int next_serial(const struct planner *planner)
 {
     guint planned = 0;
@@ -202,12 +204,12 @@ static void tell_assistant(struct planner *planner, const struct step *step,
     due->at_once = session->revision > 1 || session->replaces != 0 || session->coffee;
 }
 
-/* Who said STOP keeps what stands in the calendar; who is out does not. */
+/* Who said STOP keeps what stands in the calendar, whoever ends it; who has left by their own word
+ * does not. */
 static void cancel_for(struct planner *planner, const struct session *session,
                        const struct person *person, int version, const char *word)
 {
-    if (person == NULL || (person->live && person->stopped) ||
-        (person->dead && version == person->version) ||
+    if (person == NULL || !untold_may_hear(planner->ledger, person, version) ||
         !ledger_holds(planner->ledger, session->serial, person->id, version))
         return;
     struct due *due = calendar_due(planner, DUE_CANCEL, NULL, session, person);
@@ -266,6 +268,41 @@ static void tell_calendars(struct planner *planner, const struct step *step,
     tell_assistant(planner, step, session);
 }
 
+/* Whether an X5 has been wished for or written since; each names all that is untold. */
+static gboolean was_told(const struct planner *planner, guint since)
+{
+    for (guint i = 0; i < planner->ledger->wishes->len; i++) {
+        const struct wish *wish = planner->ledger->wishes->pdata[i];
+        if (g_strcmp0(wish->step, "X5") == 0)
+            return TRUE;
+    }
+    for (guint i = since + 1; i < planner->ledger->facts->len; i++) {
+        const struct fact *fact = planner->ledger->facts->pdata[i];
+        if ((fact->kind == FACT_STEP_WANTED || fact->kind == FACT_STEP_WRITTEN) &&
+            g_strcmp0(fact->step, "X5") == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* A calendar that no mail of ours mends is mended by a human, who hears of it in the same run. */
+static void tell_consultant(struct planner *planner)
+{
+    g_autoptr(GPtrArray) list =
+        untold_find(planner->setting->registry, planner->ledger, planner->now);
+    for (guint i = 0; i < list->len; i++) {
+        const struct untold *untold = list->pdata[i];
+        if (playbook_step(planner->setting->playbook, "X5") == NULL ||
+            was_told(planner, untold->since))
+            continue;
+        struct fact *wanted =
+            planner_fact(planner, FACT_STEP_WANTED, untold->person->id, untold->session->serial);
+        fact_set_step(wanted, "X5");
+        fact_set_state(wanted, "untold");
+        return;
+    }
+}
+
 /* A pair that has ended takes its future out of both calendars. */
 static void withdraw_all(struct planner *planner)
 {
@@ -291,4 +328,5 @@ void plan_sessions(struct planner *planner)
         follow_choice(planner, planner->ledger->chosen->pdata[i]);
     for (guint i = 0; i < planner->ledger->sessions->len; i++)
         tell_calendars(planner, step, planner->ledger->sessions->pdata[i]);
+    tell_consultant(planner);
 }

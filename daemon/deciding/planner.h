@@ -56,7 +56,7 @@ gboolean planner_is_quiet(const struct planner *planner, instant *since, instant
 gboolean planner_last_session(const struct planner *planner, instant *start, instant *end);
 
 /* The rooms of plan. */
-void plan_sessions(struct planner *planner); /* sessions to plan, choices, REQUEST and CANCEL */
+void plan_sessions(struct planner *planner); /* sessions to plan, choices, REQUEST, CANCEL, X5 */
 void plan_steps(struct planner *planner);    /* steps that hang on a time */
 void plan_past(struct planner *planner);     /* of a pair that has ended: what stays unknown */
 void plan_answers(struct planner *planner);  /* what answers wished for, reminders, silence */

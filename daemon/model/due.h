@@ -35,9 +35,9 @@ struct due {
     gint64 wish;            /* the wish that it fulfils; 0 */
     gint64 content;         /* words to pass on (X4); 0 */
     int about;              /* the person it speaks about, for the consultant's mails; 0 */
-    const char *claim;      /* of a wish: "erase", "data", "correct"; the ledger's; NULL */
-    GArray *offers;         /* struct slot; NULL */
-    GPtrArray *carried;     /* char *: ids folded into it; NULL */
+    const char *claim;  /* of a wish: "erase", "data", "correct", "untold"; the ledger's; NULL */
+    GArray *offers;     /* struct slot; NULL */
+    GPtrArray *carried; /* char *: ids folded into it; NULL */
 };
 typedef struct due due;
 void due_free(struct due *due);

@@ -67,7 +67,7 @@
     X(FACT_STEP_WANTED, "step.wanted") /* `then` of an answer; row: what it answers; */            \
                                        /* content: words to pass on; value: inbound; */            \
                                        /* number: who wrote for the person; start end: the */      \
-                                       /* time they propose; state: "erase" "data" "correct" */    \
+                                       /* time they propose; state: the right claimed, "untold" */ \
     X(FACT_OFFERED, "offered")         /* number 1..3; start end; row */                           \
     /* answers */                                                                                  \
     X(FACT_RSVP, "rsvp")         /* person session sequence stamp; state: PARTSTAT; start if */    \

@@ -52,7 +52,7 @@ struct answer_given {
 
 struct wish {
     const char *step;    /* id */
-    const char *claim;   /* "erase", "data", "correct": a right that is claimed; NULL */
+    const char *claim;   /* "erase", "data", "correct": a right that is claimed; "untold"; NULL */
     int person, session; /* who caused it */
     int author;          /* who wrote in their place: an assistant; 0 */
     instant start, end;  /* the time that they propose; INSTANT_NONE */

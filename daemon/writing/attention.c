@@ -4,7 +4,9 @@
 #include "writing/attention.h"
 
 #include "base/text.h"
+#include "model/untold.h"
 #include "writing/phrase.h"
+#include "writing/wording.h"
 
 struct telling {
     const struct watch *watch;
@@ -130,6 +132,32 @@ static void tell_strange_replies(struct telling *telling, const struct ledger *l
     }
 }
 
+/* What stands in the calendar of somebody who hears no more, and is no longer true. */
+static void tell_untold(struct telling *telling, const struct ledger *ledger)
+{
+    static const char *const words[][2] = {
+        [UNTRUTH_ENDED] = {"le rendez-vous du %s n’aura pas lieu",
+                           "the meeting of %s will not take place"},
+        [UNTRUTH_UNSETTLED] = {"le rendez-vous du %s est à déplacer",
+                               "the meeting of %s is to be moved"},
+        [UNTRUTH_RETIMED] = {"le rendez-vous est désormais le %s", "the meeting is now on %s"},
+        [UNTRUTH_PLACED] = {"le rendez-vous du %s change de lieu",
+                            "the meeting of %s takes place elsewhere"},
+    };
+    const struct watch *watch = telling->watch;
+    g_autoptr(GPtrArray) list = untold_find(watch->registry, ledger, watch->now);
+    for (guint i = 0; i < list->len; i++) {
+        const struct untold *untold = list->pdata[i];
+        g_autofree char *who = name_of(telling, untold->person->id);
+        g_autofree char *day = wording_date(
+            clock_day(untold->session->start, watch->programme->zone), watch->programme->language);
+        g_auto(GStrv) parts = g_strsplit(words[untold->what][telling->french ? 0 : 1], "%s", 2);
+        g_autofree char *news = g_strjoinv(day, parts);
+        tell(telling, "%s ne reçoit plus mes messages ; à vous de le dire : %s.",
+             "%s gets no more mail from me; it is for you to say: %s.", who, news);
+    }
+}
+
 static void tell_pairs(struct telling *telling)
 {
     const struct watch *watch = telling->watch;
@@ -137,6 +165,7 @@ static void tell_pairs(struct telling *telling)
         const struct ledger *ledger = watch->ledgers->pdata[i];
         g_autofree char *pair =
             attention_pair(watch->programme->language, watch->registry, ledger->subject);
+        tell_untold(telling, ledger);
         if (ledger->pair == NULL || !ledger->pair->live || pair == NULL)
             continue;
         tell_put_offs(telling, ledger, pair);

@@ -39,6 +39,8 @@
  *   outside_hours                   flag: composed outside 9 to 18 h of the reader's day
  *   words                           list of .line: what was written to the consultant
  *   claim.erase .data .correct      flags: the right that is claimed
+ *   claim.untold                    flag: nobody but a human tells of a session that has changed
+ *   untold                          list, see compose_untold.c
  *   answered                        what it answers: "à l’invitation"; may be empty
  *   late                            "Jeudi 14 janvier" when a mail is composed after its day; else
  * empty lines                           list of .line: of reports edit.lines .updates .cancels
@@ -47,6 +49,7 @@
 #include "writing/compose_values.h"
 
 #include "base/text.h"
+#include "writing/compose_untold.h"
 #include "writing/digest.h"
 #include "writing/fields.h"
 #include "writing/people.h"
@@ -376,7 +379,7 @@ static const char *answered_template(const struct scene *scene)
     return step != NULL ? step->template_name : NULL;
 }
 
-/* The right that is claimed; false as a section without one. */
+/* The right that is claimed, or the news to be told; false as a section without one. */
 static struct value *claim_value(const char *claim)
 {
     if (claim == NULL)
@@ -385,6 +388,7 @@ static struct value *claim_value(const char *claim)
     fields_flag(table, "erase", g_str_equal(claim, "erase"));
     fields_flag(table, "data", g_str_equal(claim, "data"));
     fields_flag(table, "correct", g_str_equal(claim, "correct"));
+    fields_flag(table, "untold", g_str_equal(claim, "untold"));
     return table;
 }
 
@@ -398,6 +402,7 @@ static void set_others(struct value *root, const struct scene *scene)
     value_set(root, "about", people_person(scene, scene->about));
     value_set(root, "pair", people_pair(scene));
     value_set(root, "claim", claim_value(scene->due->claim));
+    value_set(root, "untold", compose_untold(scene));
     value_set(root, "words", words_value(composition->words));
     value_set(root, "lines", lines_value(scene));
     value_set(root, "edit", edit_value(scene));

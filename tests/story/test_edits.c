@@ -236,6 +236,100 @@ static void a_leaver_goes_on_the_day_without_another_edit(void)
     story_end(story);
 }
 
+/* ---- who gets no more mail ---- */
+
+/* Philippe keeps what stands in his calendar, and hears nothing more. */
+static struct story *after_a_stop(void)
+{
+    struct story *story = after_the_invitation(NULL);
+    story_answer(story, story_last(story, "S2", PHILIPPE), PHILIPPE, "STOP");
+    story_run(story);
+    g_assert_cmpint(story_count(story, "K3", PHILIPPE), ==, 1);
+    g_assert_cmpint(story_count(story, "X5", ANNA), ==, 1);
+    return story;
+}
+
+/* She is told in the same run, once, and her answer goes to him; the to-do list keeps it. */
+static void assert_hers_to_say(struct story *story, const char *words, int mails)
+{
+    const int before = mails_to(story, PHILIPPE);
+    const struct letter_sent *alert = story_last(story, "X5", ANNA);
+    g_assert_cmpint(story_count(story, "X5", ANNA), ==, 2);
+    if (strstr(alert->text, words) == NULL ||
+        strstr(alert->text, "Philippe Durand (" PHILIPPE ") ne reçoit plus mes messages") == NULL)
+        g_error("%s, not %s", alert->text, words);
+    story_until(story, "2027-01-15 18:00");
+    g_assert_nonnull(strstr(story_last(story, "X1", ANNA)->text,
+                            "Philippe Durand ne reçoit plus mes messages ; à vous de le dire"));
+    story_until(story, "2027-02-10 10:00");
+    g_assert_null(strstr(story_last(story, "X1", ANNA)->text, "à vous de le dire"));
+    g_assert_cmpint(story_count(story, "X5", ANNA), ==, 2);
+    g_assert_cmpint(before, ==, mails);
+    g_assert_cmpint(mails_to(story, PHILIPPE), ==, mails);
+    story_end(story);
+}
+
+static void who_stopped_is_told_by_her_that_the_other_leaves(void)
+{
+    struct story *story = after_a_stop();
+    const int mails = mails_to(story, PHILIPPE);
+    story_answer(story, story_last(story, "S1", CAMILLE), CAMILLE, "QUITTER");
+    story_run(story);
+    story_answer(story, story_last(story, "K7", CAMILLE), CAMILLE, "OUI");
+    story_run(story);
+    g_assert_cmpint(story_count(story, "cancel", CAMILLE), ==, 1);
+    g_assert_null(strstr(story_last(story, "X5", ANNA)->text, "des deux agendas"));
+    assert_hers_to_say(story, "le rendez-vous du jeudi 21\u00a0janvier n’aura pas lieu", mails);
+}
+
+static void who_stopped_is_told_by_her_of_a_pair_removed(void)
+{
+    struct story *story = after_a_stop();
+    const int mails = mails_to(story, PHILIPPE);
+    story_edit_roster(story, HEADER SECOND);
+    story_run(story);
+    agree(story);
+    g_assert_cmpint(story_count(story, "cancel", CAMILLE), ==, 1);
+    g_assert_nonnull(strstr(story_last(story, "X5", ANNA)->subject, "À dire à Philippe"));
+    g_assert_cmpstr(story_last(story, "X5", ANNA)->reply_to, ==, PHILIPPE);
+    assert_hers_to_say(story, "le rendez-vous du jeudi 21\u00a0janvier n’aura pas lieu", mails);
+}
+
+static void who_stopped_is_told_by_her_of_another_time(void)
+{
+    struct story *story = after_a_stop();
+    const int mails = mails_to(story, PHILIPPE);
+    story_edit_roster(story, HEADER LINE(MENTOR, MENTEE, "28/01/2027 10:00", "La Compagnie"));
+    story_run(story);
+    agree(story);
+    assert_calendar(story_last(story, "S2", CAMILLE), "REQUEST", "START:2027-01-28T09:00:00Z");
+    assert_hers_to_say(story, "le rendez-vous a désormais lieu jeudi 28\u00a0janvier à 10\u00a0h",
+                       mails);
+}
+
+static void who_stopped_is_told_by_her_of_another_place(void)
+{
+    struct story *story = after_a_stop();
+    const int mails = mails_to(story, PHILIPPE);
+    story_edit_roster(story, HEADER LINE(MENTOR, MENTEE, "21/01/2027 15:00", "Station F"));
+    story_run(story);
+    agree(story);
+    assert_hers_to_say(story, "le rendez-vous du jeudi 21\u00a0janvier change de lieu", mails);
+}
+
+static void who_comes_back_gets_what_was_kept_back(void)
+{
+    struct story *story = after_a_stop();
+    story_edit_roster(story, HEADER LINE(MENTOR, MENTEE, "28/01/2027 10:00", "La Compagnie"));
+    story_run(story);
+    agree(story);
+    story_answer(story, story_last(story, "K3", PHILIPPE), PHILIPPE, "REPRENDRE");
+    story_until(story, "2027-01-15 18:00");
+    assert_calendar(story_last(story, "S2", PHILIPPE), "REQUEST", "START:2027-01-28T09:00:00Z");
+    g_assert_null(strstr(story_last(story, "X1", ANNA)->text, "à vous de le dire"));
+    story_end(story);
+}
+
 /* ---- dates and places ---- */
 
 static void a_changed_first_date_moves_what_is_to_come(void)
@@ -505,6 +599,11 @@ int main(int argc, char **argv)
     TEST(a_new_pair_joins_in_the_middle);
     TEST(a_swapped_partner_is_one_pair_ended_and_one_begun);
     TEST(a_leaver_goes_on_the_day_without_another_edit);
+    TEST(who_stopped_is_told_by_her_that_the_other_leaves);
+    TEST(who_stopped_is_told_by_her_of_a_pair_removed);
+    TEST(who_stopped_is_told_by_her_of_another_time);
+    TEST(who_stopped_is_told_by_her_of_another_place);
+    TEST(who_comes_back_gets_what_was_kept_back);
     TEST(a_changed_first_date_moves_what_is_to_come);
     TEST(what_people_moved_and_what_is_past_stay);
     TEST(a_changed_place_keeps_the_sequence);

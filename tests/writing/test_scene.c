@@ -161,11 +161,11 @@ static void an_alert_says_who_is_out(void)
     g_autoptr(due) due = lumen_due(lumen, "X5", ANNA);
     due->about = CAMILLE;
     lumen_person(lumen, CAMILLE)->stopped = TRUE;
-    assert_mail(
-        "STOP", lumen, due, "[Camille–Philippe] Camille ne veut plus de messages",
-        "Bonjour Anna,\n"
-        "Camille Martin ne reçoit plus de message automatique, à sa demande. Les séances "
-        "déjà dans l’agenda y restent~; si l’une bouge, c’est à vous de le dire." FOOT_ANNA);
+    assert_mail("STOP", lumen, due, "[Camille–Philippe] Camille ne veut plus de messages",
+                "Bonjour Anna,\n"
+                "Camille Martin ne reçoit plus de message automatique, à sa demande. Les séances "
+                "déjà dans l’agenda y restent~; si l’une bouge, c’est à vous de le dire, et je "
+                "vous préviens." FOOT_ANNA);
     lumen_person(lumen, CAMILLE)->live = FALSE;
     assert_mail("NON", lumen, due, "[Camille–Philippe] Camille ne poursuit pas",
                 "Bonjour Anna,\n"
