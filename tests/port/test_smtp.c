@@ -1,5 +1,4 @@
 #include "port/smtp.h"
-#include "port/smtp_data.h"
 #include "support/fake_server.h"
 
 #include <string.h>
@@ -183,32 +182,6 @@ static void addresses_that_would_speak_smtp_never_reach_the_wire(void)
 }
 
 /* ---- the message ---- */
-
-static void a_message_cannot_end_itself(void)
-{
-    static const struct {
-        const char *label, *message, *wire;
-        gsize size;
-    } rows[] = {
-        {"a dot first on a line", "A: b\r\n\r\n.\r\n..\r\n.x\r\n",
-         "A: b\r\n\r\n..\r\n...\r\n..x\r\n.\r\n", 19},
-        {"bare LF", "A: b\n\nx\n.\ny\n", "A: b\r\n\r\nx\r\n..\r\ny\r\n.\r\n", 17},
-        {"bare CR", "A: b\r\rx\r.\ry", "A: b\r\n\r\nx\r\n..\r\ny\r\n.\r\n", 17},
-        {"LF dot CR LF", "x\n.\r\ny", "x\r\n..\r\ny\r\n.\r\n", 9},
-        {"CR CR LF", "x\r\r\ny", "x\r\n\r\ny\r\n.\r\n", 8},
-        {"no end of line", "x", "x\r\n.\r\n", 3},
-        {"nothing", "", ".\r\n", 0},
-    };
-    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
-        g_autoptr(GBytes) bytes = g_bytes_new_static(rows[i].message, strlen(rows[i].message));
-        struct smtp_data data = smtp_data_make(bytes);
-        g_test_message("%s", rows[i].label);
-        g_assert_cmpstr(data.wire->str, ==, rows[i].wire);
-        g_assert_cmpuint(data.size, ==, rows[i].size);
-        g_assert_false(data.eight_bit);
-        smtp_data_clear(&data);
-    }
-}
 
 static void the_wire_bears_the_stuffed_message(void)
 {
@@ -455,64 +428,6 @@ static void a_reply_that_nobody_asked_for_shifts_nothing(void)
     g_assert_cmpuint(strlen(strstr(told, ".\r\n")), ==, strlen(".\r\n"));
 }
 
-/* ---- opening ---- */
-
-static void assert_refused(const struct server *server, const char *password, int code,
-                           const char *words)
-{
-    g_autoptr(GError) error = NULL;
-    g_assert_null(smtp_open(server, "binome.test", password, FALSE, &error));
-    g_assert_error(error, SMTP_ERROR, code);
-    if (strstr(error->message, words) == NULL)
-        g_error("\"%s\" does not say \"%s\"", error->message, words);
-}
-
-static void settings_that_would_bare_a_secret_are_refused(void)
-{
-    struct server server = {.host = (char *)"mail.example.org", .port = 25, .tls = TLS_NONE};
-    assert_refused(&server, NULL, SMTP_CONFIG, "needs \"implicit\" or \"starttls\"");
-    server.host = (char *)"127.evil.example";
-    assert_refused(&server, NULL, SMTP_CONFIG, "needs \"implicit\" or \"starttls\"");
-    server.host = (char *)"localhost";
-    server.login = (char *)"robot";
-    assert_refused(&server, "secret", SMTP_CONFIG, "sends no password");
-    server.tls = TLS_IMPLICIT;
-    assert_refused(&server, NULL, SMTP_CONFIG, "no password or token");
-    server.login = NULL;
-    server.host = (char *)"mail.example.org";
-    assert_refused(&server, NULL, SMTP_CONFIG, "needs one");
-    server.host = (char *)"mail.example.org/evil";
-    assert_refused(&server, NULL, SMTP_CONFIG, "is no host name");
-}
-
-static void a_relay_that_is_not_there_or_not_now_is_out_of_reach(void)
-{
-    struct server server = {.host = (char *)"127.0.0.1", .port = 1, .tls = TLS_NONE};
-    assert_refused(&server, NULL, SMTP_UNREACHABLE, "smtp://127.0.0.1:1: ");
-    static const struct fake_step busy[] = {{FAKE_NOTHING, NULL, "421 busy\r\n"}, HANG_UP};
-    struct fake_server *fake = fake_server_start(busy, G_N_ELEMENTS(busy));
-    server.port = fake_server_port(fake);
-    assert_refused(&server, NULL, SMTP_UNREACHABLE, "421 busy");
-    g_free(fake_server_finish(fake));
-    static const struct fake_step no[] = {{FAKE_NOTHING, NULL, "554 go away\r\n"}, HANG_UP};
-    fake = fake_server_start(no, G_N_ELEMENTS(no));
-    server.port = fake_server_port(fake);
-    assert_refused(&server, NULL, SMTP_PROTOCOL, "554 go away");
-    g_free(fake_server_finish(fake));
-}
-
-static void a_server_without_starttls_gets_no_word(void)
-{
-    static const struct fake_step steps[] = {GREETING, EHLO_FULL, HANG_UP};
-    struct fake_server *fake = fake_server_start(steps, G_N_ELEMENTS(steps));
-    struct server server = {
-        .host = (char *)"127.0.0.1", .tls = TLS_STARTTLS, .login = (char *)"robot"};
-    server.port = fake_server_port(fake);
-    assert_refused(&server, "s3cret", SMTP_TLS, "smtp://127.0.0.1");
-    g_autofree char *told = fake_server_finish(fake);
-    g_assert_null(strstr(told, "AUTH"));
-}
-
 #define CASE(name) g_test_add_func("/smtp/" #name, name)
 
 int main(int argc, char **argv)
@@ -523,7 +438,6 @@ int main(int argc, char **argv)
     CASE(eight_bits_are_declared_only_when_there_are_some);
     CASE(utf8_addresses_need_smtputf8);
     CASE(addresses_that_would_speak_smtp_never_reach_the_wire);
-    CASE(a_message_cannot_end_itself);
     CASE(the_wire_bears_the_stuffed_message);
     CASE(a_reply_to_the_dot_decides);
     CASE(a_cut_in_the_reply_to_the_dot_is_in_doubt);
@@ -534,8 +448,5 @@ int main(int argc, char **argv)
     CASE(a_refused_recipient_costs_no_connection);
     CASE(without_pipelining_a_refusal_is_reset_as_well);
     CASE(a_reply_that_nobody_asked_for_shifts_nothing);
-    CASE(settings_that_would_bare_a_secret_are_refused);
-    CASE(a_relay_that_is_not_there_or_not_now_is_out_of_reach);
-    CASE(a_server_without_starttls_gets_no_word);
     return g_test_run();
 }
