@@ -1,46 +1,9 @@
-#include "support/lumen.h"
+#include "support/mails.h"
 
 #include <string.h>
 
 #define FR LANGUAGE_FRENCH
 #define EN LANGUAGE_ENGLISH
-
-/* "~" is U+00A0. */
-#define FOOT_VOUS                                                                                  \
-    "\n\nMessage automatique~: un logiciel lit les réponses courtes. Pour joindre Anna~: "        \
-    "répondez "                                                                                   \
-    "ANNA, ou 06 12 34 56 78. Pour ne plus rien recevoir~: STOP.\nRéf. printemps-17\n"
-#define FOOT_TU                                                                                      \
-    "\n\nMessage automatique~: un logiciel lit les réponses courtes. Pour joindre Anna~: réponds " \
-    "ANNA, ou 06 12 34 56 78. Pour ne plus rien recevoir~: STOP.\nRéf. printemps-17\n"
-#define FOOT_EN                                                                                    \
-    "\n\nAutomatic message: software reads short replies. To reach Anna: reply ANNA, or 06 12 34 " \
-    "56 78. To receive nothing more: STOP.\nRef. printemps-17\n"
-#define FOOT_ANNA                                                                                  \
-    "\n\nMessage automatique, Printemps 2027. Pour tout suspendre~: TOUT ARRÊTER.\n"              \
-    "Réf. printemps-17\n"
-#define FOOT_ANNA_EN                                                                               \
-    "\n\nAutomatic message, Printemps 2027. To suspend everything: STOP EVERYTHING.\n"             \
-    "Ref. printemps-17\n"
-
-static struct outgoing *compose_well(struct lumen *lumen, const struct due *due)
-{
-    g_autoptr(GError) error = NULL;
-    struct outgoing *outgoing = compose(&lumen->composition, due, &error);
-    g_assert_no_error(error);
-    return outgoing;
-}
-
-static void assert_mail(const char *label, struct lumen *lumen, const struct due *due,
-                        const char *subject, const char *text)
-{
-    g_autoptr(outgoing) outgoing = compose_well(lumen, due);
-    g_autofree char *expected_subject = lumen_text(subject);
-    g_autofree char *expected_text = lumen_text(text);
-    g_test_message("%s", label);
-    g_assert_cmpstr(outgoing->subject, ==, expected_subject);
-    g_assert_cmpstr(outgoing->text, ==, expected_text);
-}
 
 static const struct figures june = {
     .pairs = 18,
@@ -307,7 +270,7 @@ static void assert_row(struct lumen *lumen, const struct row *row)
         due->about = CAMILLE;
     if (g_str_equal(row->step, "X4"))
         due->answers_row = 101;
-    assert_mail(row->label, lumen, due, row->subject, row->text);
+    mails_assert(row->label, lumen, due, row->subject, row->text);
 }
 
 static void says_to_participants_what_the_programme_says(void)

@@ -1,14 +1,6 @@
-#include "support/lumen.h"
+#include "support/mails.h"
 
 #include <string.h>
-
-static struct outgoing *compose_well(struct lumen *lumen, const struct due *due)
-{
-    g_autoptr(GError) error = NULL;
-    struct outgoing *outgoing = compose(&lumen->composition, due, &error);
-    g_assert_no_error(error);
-    return outgoing;
-}
 
 static struct due *calendar_due(struct lumen *lumen, enum due_kind kind, int person)
 {
@@ -64,7 +56,7 @@ static void an_invitation_says_when_in_its_subject(void)
         g_autofree char *subject = lumen_text(rows[i].subject);
         g_autofree char *description = lumen_text(rows[i].description);
         lumen_speak(lumen, rows[i].language);
-        g_autoptr(outgoing) outgoing = compose_well(lumen, due);
+        g_autoptr(outgoing) outgoing = mails_compose(lumen, due);
         g_assert_cmpstr(outgoing->subject, ==, subject);
         g_assert_cmpstr(event_of(outgoing)->description, ==, description);
         g_assert_true(g_str_has_prefix(outgoing->text, description));
@@ -76,7 +68,7 @@ static void a_request_has_what_a_calendar_needs(void)
     g_autoptr(lumen) lumen = lumen_new();
     g_autoptr(due) due = calendar_due(lumen, DUE_REQUEST, CAMILLE);
     live(lumen, accepted(PHILIPPE));
-    g_autoptr(outgoing) outgoing = compose_well(lumen, due);
+    g_autoptr(outgoing) outgoing = mails_compose(lumen, due);
     const struct itip_event *event = event_of(outgoing);
     g_assert_cmpint(outgoing->calendar->method, ==, METHOD_REQUEST);
     g_assert_cmpstr(outgoing->steps, ==, "S2");
@@ -105,7 +97,7 @@ static void both_attend_with_their_last_word(void)
     g_autoptr(lumen) lumen = lumen_new();
     g_autoptr(due) due = calendar_due(lumen, DUE_REQUEST, CAMILLE);
     live(lumen, accepted(PHILIPPE));
-    g_autoptr(outgoing) outgoing = compose_well(lumen, due);
+    g_autoptr(outgoing) outgoing = mails_compose(lumen, due);
     const GPtrArray *attendees = event_of(outgoing)->attendees;
     g_assert_cmpuint(attendees->len, ==, G_N_ELEMENTS(rows));
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
@@ -124,14 +116,14 @@ static void a_title_and_a_place_may_be_of_ones_own(void)
     g_free(lumen->programme->title);
     lumen->programme->title = g_strdup("{name} {n}");
     lumen->composition.place = "Station F";
-    g_autoptr(outgoing) outgoing = compose_well(lumen, due);
+    g_autoptr(outgoing) outgoing = mails_compose(lumen, due);
     g_assert_cmpstr(event_of(outgoing)->summary, ==, "Printemps 2027 1");
     g_assert_cmpstr(event_of(outgoing)->location, ==, "Station F");
     struct pair *pair = registry_pair(lumen->registry, LUMEN_PAIR);
     g_clear_pointer(&pair->place, g_free);
     g_clear_pointer(&lumen->programme->place, g_free);
     lumen->composition.place = NULL;
-    g_autoptr(outgoing) nowhere = compose_well(lumen, due);
+    g_autoptr(outgoing) nowhere = mails_compose(lumen, due);
     g_assert_cmpstr(event_of(nowhere)->location, ==, "à convenir entre vous");
 }
 
@@ -140,7 +132,7 @@ static void a_coffee_is_no_meeting_of_six(void)
     g_autoptr(lumen) lumen = lumen_new();
     g_autoptr(due) due = calendar_due(lumen, DUE_REQUEST, CAMILLE);
     due->session = LUMEN_COFFEE;
-    g_autoptr(outgoing) outgoing = compose_well(lumen, due);
+    g_autoptr(outgoing) outgoing = mails_compose(lumen, due);
     g_assert_true(g_str_has_prefix(event_of(outgoing)->description,
                                    "Printemps 2027, 20 minutes autour d’un café (ou d’un appel)."));
 }
@@ -158,7 +150,7 @@ static void a_moved_session_says_its_new_time(void)
         lumen_text("Camille Martin – Philippe Durand, désormais jeudi 28~janvier à 15~h");
     g_autofree char *first = lumen_text("Printemps 2027, rendez-vous 1 sur 6~: désormais jeudi "
                                         "28~janvier à 15~h, à La Compagnie.\n");
-    g_autoptr(outgoing) outgoing = compose_well(lumen, due);
+    g_autoptr(outgoing) outgoing = mails_compose(lumen, due);
     g_assert_cmpstr(outgoing->subject, ==, subject);
     g_assert_true(g_str_has_prefix(outgoing->text, first));
     g_assert_cmpint(event_of(outgoing)->sequence, ==, 1);
@@ -172,7 +164,7 @@ static void a_touched_session_keeps_its_time(void)
     due->revision = 2;
     g_autofree char *first = lumen_text("Printemps 2027, rendez-vous 1 sur 6~: toujours jeudi "
                                         "21~janvier à 15~h, à La Compagnie.\n");
-    g_autoptr(outgoing) outgoing = compose_well(lumen, due);
+    g_autoptr(outgoing) outgoing = mails_compose(lumen, due);
     g_assert_true(g_str_has_prefix(outgoing->text, first));
     g_assert_cmpint(event_of(outgoing)->sequence, ==, 0);
 }
@@ -181,7 +173,7 @@ static void an_assistant_gets_a_note_and_no_event(void)
 {
     g_autoptr(lumen) lumen = lumen_new();
     g_autoptr(due) due = lumen_due(lumen, "S2", SOPHIE);
-    g_autoptr(outgoing) outgoing = compose_well(lumen, due);
+    g_autoptr(outgoing) outgoing = mails_compose(lumen, due);
     g_assert_null(outgoing->calendar);
 }
 
@@ -192,7 +184,7 @@ static void assert_cancel(struct lumen *lumen, const char *subject, const char *
     g_autoptr(due) due = calendar_due(lumen, DUE_CANCEL, CAMILLE);
     g_autofree char *expected_subject = lumen_text(subject);
     g_autofree char *expected_body = lumen_text(body);
-    g_autoptr(outgoing) outgoing = compose_well(lumen, due);
+    g_autoptr(outgoing) outgoing = mails_compose(lumen, due);
     g_assert_cmpstr(outgoing->subject, ==, expected_subject);
     g_assert_true(g_str_has_prefix(outgoing->text, expected_body));
     g_assert_cmpstr(outgoing->steps, ==, "cancel");
@@ -210,7 +202,7 @@ static void a_decline_promises_a_new_date_to_the_other(void)
                   "Le rendez-vous du jeudi 21~janvier à 15~h avec Philippe est remis~: il sort de "
                   "votre agenda.\nRien à faire, une nouvelle invitation suit.\nAnna\n");
     g_autoptr(due) due = calendar_due(lumen, DUE_CANCEL, CAMILLE);
-    g_autoptr(outgoing) outgoing = compose_well(lumen, due);
+    g_autoptr(outgoing) outgoing = mails_compose(lumen, due);
     g_assert_cmpint(event_of(outgoing)->sequence, ==, 1);
 }
 
@@ -232,7 +224,7 @@ static void an_old_address_is_cancelled_alone(void)
     g_autofree char *subject = lumen_text("Séance du 21~janvier~: nouvelle adresse");
     due->word = "cancel-old";
     lumen->composition.recipient = "c.martin@ancien.example";
-    g_autoptr(outgoing) outgoing = compose_well(lumen, due);
+    g_autoptr(outgoing) outgoing = mails_compose(lumen, due);
     const struct itip_event *event = event_of(outgoing);
     g_assert_cmpstr(outgoing->subject, ==, subject);
     g_assert_cmpstr(outgoing->recipient.address, ==, "c.martin@ancien.example");
@@ -253,7 +245,7 @@ static void an_erased_partner_is_nobody_and_stops_nothing(void)
     g_clear_pointer(&philippe->address, g_free);
     philippe->live = FALSE;
     g_autoptr(due) due = calendar_due(lumen, DUE_CANCEL, CAMILLE);
-    g_autoptr(outgoing) outgoing = compose_well(lumen, due);
+    g_autoptr(outgoing) outgoing = mails_compose(lumen, due);
     g_assert_cmpuint(event_of(outgoing)->attendees->len, ==, 1);
     g_assert_cmpstr(event_of(outgoing)->summary, ==, "Camille Martin – votre binôme");
 }

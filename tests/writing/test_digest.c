@@ -1,42 +1,9 @@
-#include "support/lumen.h"
+#include "support/mails.h"
 
 #include <string.h>
 
 #define FR LANGUAGE_FRENCH
 #define EN LANGUAGE_ENGLISH
-
-/* "~" is U+00A0. */
-#define FOOT_ANNA                                                                                  \
-    "\n\nMessage automatique, Printemps 2027. Pour tout suspendre~: TOUT ARRÊTER.\n"              \
-    "Réf. printemps-17\n"
-#define FOOT_ANNA_EN                                                                               \
-    "\n\nAutomatic message, Printemps 2027. To suspend everything: STOP EVERYTHING.\n"             \
-    "Ref. printemps-17\n"
-#define FOOT_CLAIRE                                                                                \
-    "\n\nPour ne plus recevoir ce bilan, répondez STOP. Toute autre réponse arrive chez Anna.\n" \
-    "Réf. printemps-17\n"
-#define FOOT_CLAIRE_EN                                                                             \
-    "\n\nTo stop receiving this report, reply STOP. Any other reply reaches Anna.\n"               \
-    "Ref. printemps-17\n"
-
-static struct outgoing *compose_well(struct lumen *lumen, const struct due *due)
-{
-    g_autoptr(GError) error = NULL;
-    struct outgoing *outgoing = compose(&lumen->composition, due, &error);
-    g_assert_no_error(error);
-    return outgoing;
-}
-
-static void assert_mail(const char *label, struct lumen *lumen, const struct due *due,
-                        const char *subject, const char *text)
-{
-    g_autoptr(outgoing) outgoing = compose_well(lumen, due);
-    g_autofree char *expected_subject = lumen_text(subject);
-    g_autofree char *expected_text = lumen_text(text);
-    g_test_message("%s", label);
-    g_assert_cmpstr(outgoing->subject, ==, expected_subject);
-    g_assert_cmpstr(outgoing->text, ==, expected_text);
-}
 
 static const struct figures june = {
     .pairs = 18,
@@ -114,7 +81,7 @@ static void the_evening_and_monday_mails_say_it_in_the_subject(void)
         lumen->composition.lines = rows[i].waiting > 0 ? work : NULL;
         due->at = lumen_at(rows[i].at);
         lumen->composition.now = lumen_at(rows[i].now);
-        assert_mail(rows[i].label, lumen, due, rows[i].subject, rows[i].text);
+        mails_assert(rows[i].label, lumen, due, rows[i].subject, rows[i].text);
     }
 }
 
@@ -129,7 +96,7 @@ static void an_evening_mail_that_is_late_names_its_day(void)
     lumen->composition.figures = &lumen->figures;
     due->at = lumen_at("2027-01-14T17:30");
     lumen->composition.now = lumen_at("2027-01-15T08:30");
-    g_autoptr(outgoing) outgoing = compose_well(lumen, due);
+    g_autoptr(outgoing) outgoing = mails_compose(lumen, due);
     g_assert_cmpstr(outgoing->subject, ==, subject);
 }
 
@@ -139,23 +106,24 @@ static void a_digest_says_three_numbers(void)
     g_autoptr(due) due = cohort_due(lumen, "S8", CLAIRE, 202706);
     lumen->figures = june;
     lumen->composition.figures = &lumen->figures;
-    assert_mail("June", lumen, due, "Reverse mentoring en juin~: 14 séances tenues",
-                "Bonjour Madame,\n"
-                "En juin, les 18 binômes du programme Printemps 2027 ont tenu 14 séances (11 en "
-                "mai)~; 1 est sans nouvelles, 3 ont été reportées.\n"
-                "Depuis le début~: 63 séances.\n"
-                "Séances par mois~: février 16, mars 9, avril 13, mai 11, juin 14.\n"
-                "Ce qui se dit en séance reste entre les deux personnes.\n"
-                "Anna Rollet, 06 12 34 56 78" FOOT_CLAIRE);
+    mails_assert("June", lumen, due, "Reverse mentoring en juin~: 14 séances tenues",
+                 "Bonjour Madame,\n"
+                 "En juin, les 18 binômes du programme Printemps 2027 ont tenu 14 séances (11 en "
+                 "mai)~; 1 est sans nouvelles, 3 ont été reportées.\n"
+                 "Depuis le début~: 63 séances.\n"
+                 "Séances par mois~: février 16, mars 9, avril 13, mai 11, juin 14.\n"
+                 "Ce qui se dit en séance reste entre les deux personnes.\n"
+                 "Anna Rollet, 06 12 34 56 78" FOOT_CLAIRE);
     lumen_speak(lumen, EN);
-    assert_mail("June, English", lumen, due, "Reverse mentoring in June: 14 sessions held",
-                "Good morning,\n"
-                "In June the 18 pairs of Printemps 2027 held 14 sessions (11 in May); 1 is without "
-                "news, 3 were postponed.\n"
-                "Since the start: 63 sessions.\n"
-                "Sessions a month: February 16, March 9, April 13, May 11, June 14.\n"
-                "What is said in a session stays between the two people.\n"
-                "Anna Rollet, 06 12 34 56 78" FOOT_CLAIRE_EN);
+    mails_assert(
+        "June, English", lumen, due, "Reverse mentoring in June: 14 sessions held",
+        "Good morning,\n"
+        "In June the 18 pairs of Printemps 2027 held 14 sessions (11 in May); 1 is without "
+        "news, 3 were postponed.\n"
+        "Since the start: 63 sessions.\n"
+        "Sessions a month: February 16, March 9, April 13, May 11, June 14.\n"
+        "What is said in a session stays between the two people.\n"
+        "Anna Rollet, 06 12 34 56 78" FOOT_CLAIRE_EN);
 }
 
 static void a_digest_counts_in_the_singular_too(void)
@@ -174,17 +142,18 @@ static void a_digest_counts_in_the_singular_too(void)
         .last = TRUE,
     };
     lumen->composition.figures = &lumen->figures;
-    assert_mail("one pair, two months, the last", lumen, due,
-                "Reverse mentoring en juillet et août~: 1 séance tenue",
-                "Bonjour Madame,\n"
-                "En juillet et août, le binôme du programme Printemps 2027 a tenu 1 séance (pas de "
-                "mois comparable)~; 0 est sans nouvelles, 1 a été reportée.\n"
-                "Depuis le début~: 1 séance.\n"
-                "Et si nous en parlions~? Commençons par boire un café.\n"
-                "Ce qui se dit en séance reste entre les deux personnes.\n"
-                "Anna Rollet, 06 12 34 56 78" FOOT_CLAIRE);
+    mails_assert(
+        "one pair, two months, the last", lumen, due,
+        "Reverse mentoring en juillet et août~: 1 séance tenue",
+        "Bonjour Madame,\n"
+        "En juillet et août, le binôme du programme Printemps 2027 a tenu 1 séance (pas de "
+        "mois comparable)~; 0 est sans nouvelles, 1 a été reportée.\n"
+        "Depuis le début~: 1 séance.\n"
+        "Et si nous en parlions~? Commençons par boire un café.\n"
+        "Ce qui se dit en séance reste entre les deux personnes.\n"
+        "Anna Rollet, 06 12 34 56 78" FOOT_CLAIRE);
     lumen->figures = (struct figures){.pairs = 18, .month = 202702, .held_before = -1};
-    assert_mail(
+    mails_assert(
         "nothing planned", lumen, due, "Reverse mentoring en février~: aucune séance prévue",
         "Bonjour Madame,\n"
         "En février, aucune séance prévue pour les 18 binômes du programme Printemps 2027.\n"
@@ -205,17 +174,17 @@ static void the_launch_note_says_when_it_begins(void)
         .next_report = day_from_date(2027, 3, 1),
     };
     lumen->composition.figures = &lumen->figures;
-    assert_mail("launch", lumen, due, "C’est parti~: 18 binômes",
-                "Bonjour Madame,\n"
-                "C’est parti~: 18 binômes, premières séances du 21~janvier au 4~février.\n"
-                "Prochaines nouvelles le 1er~mars.\n"
-                "Anna Rollet, 06 12 34 56 78" FOOT_CLAIRE);
+    mails_assert("launch", lumen, due, "C’est parti~: 18 binômes",
+                 "Bonjour Madame,\n"
+                 "C’est parti~: 18 binômes, premières séances du 21~janvier au 4~février.\n"
+                 "Prochaines nouvelles le 1er~mars.\n"
+                 "Anna Rollet, 06 12 34 56 78" FOOT_CLAIRE);
     lumen_speak(lumen, EN);
-    assert_mail("launch, English", lumen, due, "We are off: 18 pairs",
-                "Good morning,\n"
-                "18 pairs, first sessions from 21 January to 4 February.\n"
-                "More news on 1 March.\n"
-                "Anna Rollet, 06 12 34 56 78" FOOT_CLAIRE_EN);
+    mails_assert("launch, English", lumen, due, "We are off: 18 pairs",
+                 "Good morning,\n"
+                 "18 pairs, first sessions from 21 January to 4 February.\n"
+                 "More news on 1 March.\n"
+                 "Anna Rollet, 06 12 34 56 78" FOOT_CLAIRE_EN);
 }
 
 static void a_digest_may_be_left_by_mail(void)
@@ -224,7 +193,7 @@ static void a_digest_may_be_left_by_mail(void)
     g_autoptr(due) due = cohort_due(lumen, "S8", CLAIRE, 202706);
     lumen->figures = june;
     lumen->composition.figures = &lumen->figures;
-    g_autoptr(outgoing) outgoing = compose_well(lumen, due);
+    g_autoptr(outgoing) outgoing = mails_compose(lumen, due);
     g_assert_cmpstr(outgoing->list_id, ==, "bilan.printemps.changefactory.example");
     g_assert_cmpstr(outgoing->list_unsubscribe, ==,
                     "mailto:binome+printemps.r17.bbbb@changefactory.example?subject=STOP");

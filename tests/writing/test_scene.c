@@ -1,37 +1,9 @@
-#include "support/lumen.h"
+#include "support/mails.h"
 
 #include <string.h>
 
 #define FR LANGUAGE_FRENCH
 #define EN LANGUAGE_ENGLISH
-
-/* "~" is U+00A0. */
-#define FOOT_VOUS                                                                                  \
-    "\n\nMessage automatique~: un logiciel lit les réponses courtes. Pour joindre Anna~: "        \
-    "répondez "                                                                                   \
-    "ANNA, ou 06 12 34 56 78. Pour ne plus rien recevoir~: STOP.\nRéf. printemps-17\n"
-#define FOOT_ANNA                                                                                  \
-    "\n\nMessage automatique, Printemps 2027. Pour tout suspendre~: TOUT ARRÊTER.\n"              \
-    "Réf. printemps-17\n"
-
-static struct outgoing *compose_well(struct lumen *lumen, const struct due *due)
-{
-    g_autoptr(GError) error = NULL;
-    struct outgoing *outgoing = compose(&lumen->composition, due, &error);
-    g_assert_no_error(error);
-    return outgoing;
-}
-
-static void assert_mail(const char *label, struct lumen *lumen, const struct due *due,
-                        const char *subject, const char *text)
-{
-    g_autoptr(outgoing) outgoing = compose_well(lumen, due);
-    g_autofree char *expected_subject = lumen_text(subject);
-    g_autofree char *expected_text = lumen_text(text);
-    g_test_message("%s", label);
-    g_assert_cmpstr(outgoing->subject, ==, expected_subject);
-    g_assert_cmpstr(outgoing->text, ==, expected_text);
-}
 
 /* --- what happened before ----------------------------------------------------------------- */
 
@@ -60,18 +32,19 @@ static void an_acknowledgement_says_what_was_understood(void)
     live(lumen, happened(FACT_SESSION_HELD, LUMEN_SESSION, CAMILLE, 0),
          happened(FACT_LOG_MINUTES, LUMEN_SESSION, CAMILLE, 55),
          happened(FACT_LOG_QUESTIONS, LUMEN_SESSION, CAMILLE, 1));
-    assert_mail("length and question", lumen, due, subject,
-                "Noté, merci~: 55 minutes, et une question à reprendre la prochaine fois. Une "
-                "erreur~? Répondez CORRIGER.\nAnna" FOOT_VOUS);
+    mails_assert("length and question", lumen, due, subject,
+                 "Noté, merci~: 55 minutes, et une question à reprendre la prochaine fois. Une "
+                 "erreur~? Répondez CORRIGER.\nAnna" FOOT_VOUS);
     live(lumen, happened(FACT_SESSION_HELD, LUMEN_SESSION, CAMILLE, 0),
          happened(FACT_LOG_QUESTIONS, LUMEN_SESSION, CAMILLE, 2), NULL);
-    assert_mail("questions alone", lumen, due, subject,
-                "Noté, merci~: deux questions à reprendre la prochaine fois. Une erreur~? Répondez "
-                "CORRIGER.\nAnna" FOOT_VOUS);
+    mails_assert(
+        "questions alone", lumen, due, subject,
+        "Noté, merci~: deux questions à reprendre la prochaine fois. Une erreur~? Répondez "
+        "CORRIGER.\nAnna" FOOT_VOUS);
     live(lumen, happened(FACT_SESSION_HELD, LUMEN_SESSION, CAMILLE, 1), NULL, NULL);
-    assert_mail("held by words", lumen, due, subject,
-                "J’ai compris que la séance a eu lieu. Une erreur~? Répondez CORRIGER.\n"
-                "Anna" FOOT_VOUS);
+    mails_assert("held by words", lumen, due, subject,
+                 "J’ai compris que la séance a eu lieu. Une erreur~? Répondez CORRIGER.\n"
+                 "Anna" FOOT_VOUS);
 }
 
 static void another_date_is_asked_for_what_became_of_the_session(void)
@@ -90,9 +63,9 @@ static void another_date_is_asked_for_what_became_of_the_session(void)
         "irait~?\n",
         rest, NULL);
     live(lumen, happened(FACT_SESSION_POSTPONED, LUMEN_SESSION, CAMILLE, 0), NULL, NULL);
-    assert_mail("answer 2", lumen, due, subject, postponed);
+    mails_assert("answer 2", lumen, due, subject, postponed);
     live(lumen, happened(FACT_SESSION_CANCELLED, LUMEN_SESSION, CAMILLE, 0), NULL, NULL);
-    assert_mail("answer 3", lumen, due, subject, cancelled);
+    mails_assert("answer 3", lumen, due, subject, cancelled);
 }
 
 static void a_reminder_is_shorter(void)
@@ -100,19 +73,19 @@ static void a_reminder_is_shorter(void)
     g_autoptr(lumen) lumen = lumen_new();
     g_autoptr(due) log = lumen_due(lumen, "S4", CAMILLE);
     log->number = 1;
-    assert_mail("log", lumen, log, "Alors, cette séance avec Philippe~?",
-                "Bonjour Camille,\n"
-                "La séance du jeudi 21~janvier a-t-elle eu lieu~? Un chiffre suffit~:\n"
-                "1 oui\n2 reportée\n3 annulée\n4 rendez-vous manqué\n"
-                "Anna" FOOT_VOUS);
+    mails_assert("log", lumen, log, "Alors, cette séance avec Philippe~?",
+                 "Bonjour Camille,\n"
+                 "La séance du jeudi 21~janvier a-t-elle eu lieu~? Un chiffre suffit~:\n"
+                 "1 oui\n2 reportée\n3 annulée\n4 rendez-vous manqué\n"
+                 "Anna" FOOT_VOUS);
     g_autoptr(due) date = lumen_due(lumen, "S6", PHILIPPE);
     date->number = 1;
     lumen_offer(date, 60);
-    assert_mail("another date", lumen, date, "Ce n’est que partie remise",
-                "Bonjour Philippe,\n"
-                "Quelle date vous irait pour revoir Camille~? Un chiffre suffit~:\n"
-                "1 mardi 9~mars à 10~h\n2 jeudi 11~mars à 15~h\n3 vendredi 12~mars à 9~h\n"
-                "Anna" FOOT_VOUS);
+    mails_assert("another date", lumen, date, "Ce n’est que partie remise",
+                 "Bonjour Philippe,\n"
+                 "Quelle date vous irait pour revoir Camille~? Un chiffre suffit~:\n"
+                 "1 mardi 9~mars à 10~h\n2 jeudi 11~mars à 15~h\n3 vendredi 12~mars à 9~h\n"
+                 "Anna" FOOT_VOUS);
 }
 
 static void a_coffee_after_silence_blames_no_diary(void)
@@ -122,11 +95,11 @@ static void a_coffee_after_silence_blames_no_diary(void)
     live(lumen, happened(FACT_SESSION_UNKNOWN, LUMEN_SESSION, 0, 0), NULL, NULL);
     lumen->composition.now = lumen_at("2027-03-08T09:00");
     lumen_offer(due, 20);
-    g_autoptr(outgoing) outgoing = compose_well(lumen, due);
+    g_autoptr(outgoing) outgoing = mails_compose(lumen, due);
     g_assert_nonnull(strstr(outgoing->text, "\nRien n’est prévu avec Philippe pour l’instant. Rien "
                                             "de grave"));
     lumen_speak(lumen, EN);
-    g_autoptr(outgoing) english = compose_well(lumen, due);
+    g_autoptr(outgoing) english = mails_compose(lumen, due);
     g_assert_nonnull(
         strstr(english->text, "\nNothing is planned with Philippe for now. No harm done"));
 }
@@ -137,7 +110,7 @@ static void a_manager_who_stopped_has_no_sessions(void)
     g_autoptr(due) due = lumen_due(lumen, "X5", ANNA);
     due->about = CLAIRE;
     lumen_person(lumen, CLAIRE)->stopped = TRUE;
-    g_autoptr(outgoing) mail = compose_well(lumen, due);
+    g_autoptr(outgoing) mail = mails_compose(lumen, due);
     g_assert_nonnull(strstr(mail->text, "ne reçoit plus de bilan, à sa demande.\n"));
     g_assert_null(strstr(mail->text, "agenda"));
 }
@@ -151,7 +124,7 @@ static void an_assistant_reads_now_only_of_a_new_time(void)
                                     0, LUMEN_SESSION));
     lumen_live(lumen, facts);
     due->revision = 2;
-    g_autoptr(outgoing) placed = compose_well(lumen, due);
+    g_autoptr(outgoing) placed = mails_compose(lumen, due);
     g_assert_null(strstr(placed->text, "désormais"));
 }
 
@@ -161,17 +134,18 @@ static void an_alert_says_who_is_out(void)
     g_autoptr(due) due = lumen_due(lumen, "X5", ANNA);
     due->about = CAMILLE;
     lumen_person(lumen, CAMILLE)->stopped = TRUE;
-    assert_mail("STOP", lumen, due, "[Camille–Philippe] Camille ne veut plus de messages",
-                "Bonjour Anna,\n"
-                "Camille Martin ne reçoit plus de message automatique, à sa demande. Les séances "
-                "déjà dans l’agenda y restent~; si l’une bouge, c’est à vous de le dire, et je "
-                "vous préviens." FOOT_ANNA);
+    mails_assert("STOP", lumen, due, "[Camille–Philippe] Camille ne veut plus de messages",
+                 "Bonjour Anna,\n"
+                 "Camille Martin ne reçoit plus de message automatique, à sa demande. Les séances "
+                 "déjà dans l’agenda y restent~; si l’une bouge, c’est à vous de le dire, et je "
+                 "vous préviens." FOOT_ANNA);
     lumen_person(lumen, CAMILLE)->live = FALSE;
-    assert_mail("NON", lumen, due, "[Camille–Philippe] Camille ne poursuit pas",
-                "Bonjour Anna,\n"
-                "Camille Martin ne poursuit pas le programme~: les rendez-vous à venir sortent des "
-                "deux agendas, et l’autre personne du binôme n’en sait pas plus.\n"
-                "Un appel, à vous de choisir le moment." FOOT_ANNA);
+    mails_assert(
+        "NON", lumen, due, "[Camille–Philippe] Camille ne poursuit pas",
+        "Bonjour Anna,\n"
+        "Camille Martin ne poursuit pas le programme~: les rendez-vous à venir sortent des "
+        "deux agendas, et l’autre personne du binôme n’en sait pas plus.\n"
+        "Un appel, à vous de choisir le moment." FOOT_ANNA);
 }
 
 /* --- people ------------------------------------------------------------------------------- */
@@ -182,9 +156,9 @@ static void a_partner_called_monsieur_keeps_the_surname(void)
     g_autoptr(due) to_camille = lumen_due(lumen, "S3", CAMILLE);
     g_autoptr(due) to_philippe = lumen_due(lumen, "S3", PHILIPPE);
     lumen_person(lumen, PHILIPPE)->greet = GREET_MONSIEUR;
-    g_autoptr(outgoing) camille = compose_well(lumen, to_camille);
+    g_autoptr(outgoing) camille = mails_compose(lumen, to_camille);
     g_assert_nonnull(strstr(camille->text, "Votre séance avec Philippe Durand est"));
-    g_autoptr(outgoing) philippe = compose_well(lumen, to_philippe);
+    g_autoptr(outgoing) philippe = mails_compose(lumen, to_philippe);
     g_assert_true(g_str_has_prefix(philippe->text, "Bonjour Monsieur,\n"));
     g_assert_nonnull(strstr(philippe->text, "Votre séance avec Camille est"));
 }
@@ -196,7 +170,7 @@ static void the_word_is_another_when_somebody_shares_the_name(void)
     struct person *philippe = lumen_person(lumen, PHILIPPE);
     g_free(philippe->first);
     philippe->first = g_strdup("ANNA");
-    g_autoptr(outgoing) outgoing = compose_well(lumen, due);
+    g_autoptr(outgoing) outgoing = mails_compose(lumen, due);
     g_assert_nonnull(strstr(outgoing->text, "HUMAIN me les montre"));
 }
 
@@ -207,7 +181,7 @@ static void without_manager_and_phone_the_client_stands_in(void)
     g_clear_pointer(&lumen->programme->phone, g_free);
     g_clear_pointer(&lumen->programme->dpo_contact, g_free);
     g_ptr_array_set_size(lumen->programme->managers, 0);
-    g_autoptr(outgoing) outgoing = compose_well(lumen, due);
+    g_autoptr(outgoing) outgoing = mails_compose(lumen, due);
     g_assert_nonnull(strstr(
         outgoing->text, "\nGroupe Lumen lance avec moi Printemps 2027, son reverse mentoring. "));
     g_assert_nonnull(strstr(outgoing->text, "Groupe Lumen ne reçoit que des totaux."));
@@ -222,7 +196,7 @@ static void tricks_of_others_do_not_reach_a_reader(void)
     struct person *philippe = lumen_person(lumen, PHILIPPE);
     g_free(philippe->first);
     philippe->first = g_strdup("Phi\u202elippe\r\nBcc: x{{reader.first}}");
-    g_autoptr(outgoing) outgoing = compose_well(lumen, due);
+    g_autoptr(outgoing) outgoing = mails_compose(lumen, due);
     g_assert_null(strstr(outgoing->subject, "\n"));
     g_assert_null(strstr(outgoing->text, "\u202e"));
     g_assert_nonnull(strstr(outgoing->text, "PhilippeBcc: x{{reader.first}}"));
@@ -248,7 +222,7 @@ static void a_mail_has_its_envelope(void)
     g_autoptr(due) due = lumen_due(lumen, "S5", CAMILLE);
     due->carried = g_ptr_array_new();
     g_ptr_array_add(due->carried, (gpointer) "B1");
-    g_autoptr(outgoing) outgoing = compose_well(lumen, due);
+    g_autoptr(outgoing) outgoing = mails_compose(lumen, due);
     g_assert_cmpstr(outgoing->from.name, ==, "Reverse mentoring (Anna Rollet)");
     g_assert_cmpstr(outgoing->from.address, ==, "binome@changefactory.example");
     g_assert_cmpstr(outgoing->recipient.name, ==, "Camille Martin");
@@ -265,12 +239,12 @@ static void labels_are_what_waits_for_an_answer(void)
     static const char *const french[] = {"Thème", "Durée", "Question restée ouverte"};
     g_autoptr(lumen) lumen = lumen_new();
     g_autoptr(due) log = lumen_due(lumen, "S4", CAMILLE);
-    g_autoptr(outgoing) outgoing = compose_well(lumen, log);
+    g_autoptr(outgoing) outgoing = mails_compose(lumen, log);
     g_assert_cmpuint(outgoing->labels->len, ==, G_N_ELEMENTS(french));
     for (size_t i = 0; i < G_N_ELEMENTS(french); i++)
         g_assert_cmpstr(outgoing->labels->pdata[i], ==, french[i]);
     g_autoptr(due) welcome = lumen_due(lumen, "S1", CAMILLE);
-    g_autoptr(outgoing) none = compose_well(lumen, welcome);
+    g_autoptr(outgoing) none = mails_compose(lumen, welcome);
     g_assert_cmpuint(none->labels->len, ==, 0);
 }
 
@@ -293,7 +267,7 @@ static void outside_working_hours_no_answer_is_expected(void)
         lumen->composition.now = lumen_at(rows[i].now);
         g_free(camille->zone);
         camille->zone = g_strdup(rows[i].zone);
-        g_autoptr(outgoing) outgoing = compose_well(lumen, due);
+        g_autoptr(outgoing) outgoing = mails_compose(lumen, due);
         const char *line = "\nAucune réponse n’est attendue hors des heures de travail.\nRéf.";
         g_assert_cmpint(strstr(outgoing->text, line) != NULL, ==, rows[i].says);
     }
@@ -307,8 +281,8 @@ static void a_text_of_ones_own_takes_the_place_of_ours(void)
     step->text = g_strdup("/etc/rappel.txt");
     templates_add(lumen->templates, "text/S3", "rappel.txt",
                   "À jeudi ?\n\nBonjour {{reader.first}},\nC'est {{session.when}} !\n");
-    assert_mail("own", lumen, due, "À jeudi~?",
-                "Bonjour Camille,\nC’est jeudi 21~janvier à 15~h~!" FOOT_VOUS);
+    mails_assert("own", lumen, due, "À jeudi~?",
+                 "Bonjour Camille,\nC’est jeudi 21~janvier à 15~h~!" FOOT_VOUS);
     templates_add(lumen->templates, "text/S3", "rappel.txt", "À jeudi\n\n{{session.wen}}\n");
     g_autoptr(GError) error = NULL;
     g_assert_null(compose(&lumen->composition, due, &error));
