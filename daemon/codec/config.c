@@ -99,9 +99,7 @@ static void check_server(const struct tree *tree, const struct node *group,
         tree_fault(tree, tree_get(group, "login"),
                    "%s.login\u00a0: sans mot de passe\u00a0; ajoutez password_file = \"…\"",
                    "%s.login: without a password; add password_file = \"…\"", label);
-    else if (server->login == NULL && secret)
-        tree_missing(tree, group, "login", "login = \"binome@changefactory.example\"");
-    else if (server->login == NULL && needs_login && !clear)
+    else if (server->login == NULL && (secret || (needs_login && !clear)))
         tree_missing(tree, group, "login", "login = \"binome@changefactory.example\"");
 }
 

@@ -49,7 +49,16 @@ void ical_line_free(struct ical_line *line)
 /* RFC 6868, 3.1. */
 static char unescaped(char c)
 {
-    return c == 'n' ? '\n' : c == '\'' ? '"' : c == '^' ? '^' : '\0';
+    switch (c) {
+    case 'n':
+        return '\n';
+    case '\'':
+        return '"';
+    case '^':
+        return '^';
+    default:
+        return '\0';
+    }
 }
 
 /*
@@ -60,12 +69,14 @@ static const char *read_value(const char *at, GString *value)
 {
     gboolean quoted = FALSE;
     for (; *at != '\0' && (quoted || (*at != ';' && *at != ':')); at++) {
-        char c = *at == '^' ? unescaped(at[1]) : '\0';
-        if (*at == '"')
+        char c = *at;
+        const gboolean escape = c == '^' && unescaped(at[1]) != '\0';
+        if (escape)
+            c = unescaped(*++at);
+        if (c == '"' && !escape)
             quoted = !quoted;
         else
-            g_string_append_c(value, c == '\0' ? *at : c);
-        at += c != '\0';
+            g_string_append_c(value, c);
     }
     return at;
 }

@@ -102,7 +102,7 @@ static char separator_of(const char *text)
     char best = ';';
     guint most = 0;
     if (g_ascii_strncasecmp(text, "sep=", 4) == 0 && strchr(";,\t", text[4]) != NULL)
-        return text[4] == '\0' ? ';' : text[4];
+        return text[4] != '\0' ? text[4] : best;
     for (guint i = 0; lines[i] != NULL && i < LOOK_AHEAD; i++) {
         for (gsize j = 0; j < G_N_ELEMENTS(separators); j++) {
             guint count = known_columns(lines[i], separators[j]);

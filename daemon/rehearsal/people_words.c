@@ -110,7 +110,7 @@ static char *fill_form(const struct player *player, const GPtrArray *labels)
         questions[player->language][habit_number(player, "question", 3)],
     };
     GString *words = g_string_new("1\n");
-    for (guint i = 0; i < labels->len; i++) {
+    for (guint i = 0; i < labels->len && i < LABELS_MAX; i++) {
         if (i < 2 || habit_chance(player, "open", 40))
             g_string_append_printf(words, "\n%s %s", (const char *)labels->pdata[i], values[i]);
     }

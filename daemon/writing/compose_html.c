@@ -165,14 +165,14 @@ static void append_body(GString *out, const struct page *page, const char *body)
 {
     g_auto(GStrv) lines = g_strsplit(body, "\n", -1);
     g_autofree char *months =
-        page->figures != NULL ? digest_months(page->figures, page->language) : g_strdup("");
+        page->figures != NULL ? digest_months(page->figures, page->language) : NULL;
     gboolean first = TRUE, gap = FALSE;
     for (char **line = lines; *line != NULL; line++) {
         if (**line == '\0')
             gap = TRUE;
         else if (is_quoted(*line))
             line = append_quoted(out, line);
-        else if (*months != '\0' && strstr(*line, months) != NULL)
+        else if (months != NULL && *months != '\0' && strstr(*line, months) != NULL)
             append_months(out, page, *line, months);
         else
             append_line(out, *line, first, gap ? 20 : is_choice(*line) ? 4 : 10);
