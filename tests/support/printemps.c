@@ -180,7 +180,7 @@ static void tell(struct printemps *printemps, const struct ledger *ledger, const
         g_string_append_printf(printemps->lines, ".%d", session->sequence);
     if (due->step != NULL && due->step->kind == STEP_DIGEST)
         g_string_append_printf(printemps->lines, " %d", due->number);
-    else if (due->number > 0 && due->step->kind != STEP_REPORT)
+    else if (due->number > 0 && (due->step == NULL || due->step->kind != STEP_REPORT))
         g_string_append_printf(printemps->lines, " R%d", due->number);
     g_string_append_printf(printemps->lines, " %s", person->first);
     if (due->version > 1 || person->version > 1)

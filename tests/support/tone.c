@@ -34,8 +34,8 @@ static void look_at_french_spaces(const struct look *look, const char *line)
         "[^\\x{a0}]:( |$)",            /* a colon of prose */
         "«[^\\x{a0}]",                 /* quotes */
         "\\d h\\b|\\bh \\d",           /* 15 h, 13 h 30 */
-        "\\d(er)? (janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|"
-        "décembre)",
+        ("\\d(er)? (janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|"
+         "décembre)"),
         "\\bM\\. \\p{Lu}",
         "(?<!\\d)\\d{1,3} \\d{3}\\b", /* 1 512 */
         "\\d(er)?\\x{a0}(Janvier|Février|Mars)|(Lundi|Mardi|Mercredi|Jeudi|Vendredi) à \\d+:",
@@ -85,7 +85,7 @@ static int count_capitals(const char *line)
 static void look_at_body(const struct look *look, int person)
 {
     int capitals = 0, sentences = 0;
-    for (int i = 0; i < look->body; i++) {
+    for (int i = 0; i < look->body && look->lines[i] != NULL; i++) {
         capitals += count_capitals(look->lines[i]);
         sentences += *look->lines[i] != '\0' && !matches("^\\d ", look->lines[i]);
     }
