@@ -101,8 +101,9 @@ static char separator_of(const char *text)
     g_auto(GStrv) lines = g_strsplit(text, "\n", LOOK_AHEAD + 1);
     char best = ';';
     guint most = 0;
-    if (g_ascii_strncasecmp(text, "sep=", 4) == 0 && strchr(";,\t", text[4]) != NULL)
-        return text[4] != '\0' ? text[4] : best;
+    if (g_ascii_strncasecmp(text, "sep=", 4) == 0 && text[4] != '\0' &&
+        strchr(";,\t", text[4]) != NULL)
+        return text[4];
     for (guint i = 0; lines[i] != NULL && i < LOOK_AHEAD; i++) {
         for (gsize j = 0; j < G_N_ELEMENTS(separators); j++) {
             guint count = known_columns(lines[i], separators[j]);
