@@ -1,8 +1,8 @@
 /*
  * config_cohort - a cohort file into a programme.
  *
- * Keys of the full script that no shipped step uses, and those that nothing serves
- * yet, are refused by name: what a consultant asks for is never quietly left out.
+ * Keys of the full script that no shipped step uses are refused by name: what a
+ * consultant asks for is never quietly left out.
  */
 #include "codec/config_cohort.h"
 
@@ -17,10 +17,7 @@ enum { ID_MAX = 24, SESSIONS_MAX = 36, MINUTES_LEAST = 5, MINUTES_MOST = 480, CO
 
 #define FULL_KEYS "training", "places", "materials", "chooses", "phases", "circles", "events"
 
-#define LATER_KEYS "on_edit"
-
 static const char *const full_keys[] = {FULL_KEYS};
-static const char *const later_keys[] = {LATER_KEYS};
 
 static const char *const cohort_keys[] = {
     "name",     "client",       "playbook",    "profile",     "language",  "zone",
@@ -28,7 +25,7 @@ static const char *const cohort_keys[] = {
     "booking",  "invite_ahead", "title",       "consultant",  "phone",     "display_name",
     "managers", "quiet",        "limits",      "approve",     "steps",     "colour",
     "purpose",  "controller",   "dpo_contact", "legal_basis", "retention", "away",
-    FULL_KEYS,  LATER_KEYS,
+    "on_edit",  FULL_KEYS,
 };
 
 /* --- who and what it is ------------------------------------------------------------------- */
@@ -130,16 +127,6 @@ static void refuse_full_keys(const struct tree *tree, const struct programme *pr
     }
 }
 
-static void refuse_later_keys(const struct tree *tree)
-{
-    for (size_t i = 0; i < G_N_ELEMENTS(later_keys); i++) {
-        const struct node *node = tree_get(tree_root(tree), later_keys[i]);
-        if (node != NULL)
-            tree_fault(tree, node, "%s\u00a0: n’a pas encore d’effet\u00a0; retirez cette ligne",
-                       "%s: has no effect yet; take it out", later_keys[i]);
-    }
-}
-
 static void read_booking(const struct tree *tree, struct programme *programme)
 {
     static const char *const names[] = {"fixed", "propose"};
@@ -206,6 +193,14 @@ static void read_length(const struct tree *tree, const char *key, struct span *v
                    "%s: less than a day; write for example \"6 weeks\"", key);
 }
 
+static void read_on_edit(const struct tree *tree, struct programme *programme)
+{
+    static const char *const names[] = {"future", "catch-up"};
+    int on_edit = 0;
+    tree_choice(tree, tree_root(tree), "on_edit", names, G_N_ELEMENTS(names), &on_edit);
+    programme->catch_up = on_edit == 1;
+}
+
 static void read_calendar(const struct tree *tree, struct programme *programme)
 {
     const struct node *root = tree_root(tree);
@@ -216,6 +211,7 @@ static void read_calendar(const struct tree *tree, struct programme *programme)
     tree_text(tree, root, "place", &programme->place);
     read_booking(tree, programme);
     read_length(tree, "invite_ahead", &programme->invite_ahead);
+    read_on_edit(tree, programme);
 }
 
 /* --- words that people see ---------------------------------------------------------------- */
@@ -312,7 +308,6 @@ static void read_programme(const struct tree *tree, struct programme *programme)
     read_required(tree, "client", "client = \"Groupe Lumen\"", &programme->client);
     read_playbook(tree, programme);
     refuse_full_keys(tree, programme);
-    refuse_later_keys(tree);
     read_profile(tree, programme);
     read_zone(tree, programme);
     read_roster_path(tree, programme);

@@ -107,6 +107,61 @@ instant planner_use_by(const struct planner *planner, const struct step *step, i
     return INSTANT_NEVER;
 }
 
+/* ---- edits ---- */
+
+static const struct fact *last_of(const struct planner *planner, enum fact_kind kind)
+{
+    for (guint i = planner->ledger->facts->len; i > 0; i--) {
+        const struct fact *fact = planner->ledger->facts->pdata[i - 1];
+        if (fact->kind == kind)
+            return fact;
+    }
+    return NULL;
+}
+
+/* When an edit gave the session the time that it has; INSTANT_NONE: the schedule or people did. */
+static instant dated_by_edit(const struct planner *planner, const struct session *session)
+{
+    const struct fact *first = last_of(planner, FACT_PAIR_FIRST);
+    if (session->by_people)
+        return INSTANT_NONE;
+    if (session->time_sequence > 0)
+        return session->time_since;
+    return first != NULL && first->at > planner->ledger->pair->made ? first->at : INSTANT_NONE;
+}
+
+/* What hung on the kick-off came later, or on the last session, before the edit. */
+static gboolean was_rescheduled(const struct planner *planner, const struct step *step, instant at)
+{
+    const struct programme *programme = planner->setting->programme;
+    const struct fact *edited = last_of(planner, FACT_SCHEDULE_EDITED);
+    if (edited == NULL || at > edited->at)
+        return FALSE;
+    if (step->from == FROM_PROGRAMME_END)
+        return edited->number > programme->sessions;
+    return at + (seconds)((int)edited->value - programme->kickoff) * DAY > edited->at;
+}
+
+gboolean planner_passes_over(const struct planner *planner, const struct step *step,
+                             const struct session *session, instant at)
+{
+    if (planner->setting->programme->catch_up || step->notice)
+        return FALSE;
+    switch (step->from) {
+    case FROM_SESSION_START:
+    case FROM_SESSION_END:
+        return session != NULL && at <= dated_by_edit(planner, session);
+    case FROM_KICKOFF:
+    case FROM_MONTH:
+    case FROM_PROGRAMME_END:
+        return was_rescheduled(planner, step, at);
+    default:
+        return FALSE;
+    }
+}
+
+/* ---- people ---- */
+
 gboolean planner_reaches(const struct person *person)
 {
     return person != NULL && person->live && !person->stopped && !person->dead &&

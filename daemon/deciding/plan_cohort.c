@@ -65,9 +65,11 @@ static void digest_for(struct planner *planner, const struct step *step,
     const struct programme *programme = planner->setting->programme;
     const struct almanac *almanac = planner->setting->almanac;
     const int minute = step->at >= 0 ? step->at : MORNING_MINUTE;
+    const instant launch =
+        almanac_moment(almanac, programme->kickoff + 1, minute, FALSE, programme->zone);
     /* The launch note, in week one. */
-    report_due(planner, step, person, 0, 0,
-               almanac_moment(almanac, programme->kickoff + 1, minute, FALSE, programme->zone));
+    if (!planner_passes_over(planner, step, NULL, launch))
+        report_due(planner, step, person, 0, 0, launch);
     /* From the first full month on; a blank month is covered by the next digest. */
     const int end = day_add_months(first_of_month(last_day(planner)), 1);
     const int first = first_of_month(programme->kickoff);

@@ -310,7 +310,9 @@ static void say_to(struct planner *planner, const struct step *step,
     const instant use_by = planner_use_by(planner, step, at, occasion->session, zone);
     const int serial = occasion->session != NULL ? occasion->session->serial : 0;
     if (use_by <= planner->now ||
-        planner_asked(planner, step, person->id, serial, occasion->revision) != NULL)
+        planner_asked(planner, step, person->id, serial, occasion->revision) != NULL ||
+        planner_passes_over(planner, step, occasion->session,
+                            planner_moment(planner, step, occasion->anchor, zone)))
         return;
     if (at > planner->now) {
         planner_wake(planner, at);

@@ -44,6 +44,11 @@ gboolean planner_both_hear(const struct planner *planner);
 /* Whether all of step->when hold and none of step->unless. */
 gboolean planner_allows(const struct planner *planner, const struct step *step,
                         const struct session *session, const struct person *person);
+/* Whether an edit has put this moment of a step into the past, and such steps are left out
+ * (on_edit); never one with the notice, which everybody must have read. `session`: NULL for none.
+ */
+gboolean planner_passes_over(const struct planner *planner, const struct step *step,
+                             const struct session *session, instant at);
 /* A message of this step that counts: the first, no reminder, and not lost at an old address. */
 const struct message *planner_asked(const struct planner *planner, const struct step *step,
                                     int person, int session, int revision);

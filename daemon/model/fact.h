@@ -19,6 +19,8 @@
     X(FACT_CHANGES_AGREED, "changes.agreed") /* value as asked; person 0: at the terminal */       \
     X(FACT_CHANGES_REFUSED, "changes.refused")                                                     \
     X(FACT_CHANGES_SETTLED, "changes.settled") /* value: of what holds now; nothing waits */       \
+    X(FACT_SCHEDULE_EDITED, "schedule.edited") /* also of pairs; value: the civil day of the */    \
+                                               /* kick-off before; number: of sessions before */   \
     X(FACT_CLOCK_BRAKED, "clock.braked")                                                           \
     /* people: subject is their pair's, 0 for consultant and managers */                           \
     X(FACT_PERSON_JOINED, "person.joined")                                                         \

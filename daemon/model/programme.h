@@ -167,11 +167,12 @@ struct programme {
     int reminders; /* a question */
     int per_day;
     int budget_mentor, budget_mentee;
-    unsigned approve;            /* enum approval */
-    GPtrArray *changes;          /* struct step_change: `steps` */
-    char *colour;                /* "#aabbcc"; NULL */
-    char *controller;            /* NULL: the client */
-    char *dpo_contact;           /* NULL: asked by start */
+    unsigned approve;   /* enum approval */
+    GPtrArray *changes; /* struct step_change: `steps` */
+    gboolean catch_up;  /* on_edit: a step that an edit puts in the past is said all the same */
+    char *colour;       /* "#aabbcc"; NULL */
+    char *controller;   /* NULL: the client */
+    char *dpo_contact;  /* NULL: asked by start */
     char *purpose, *legal_basis; /* NULL: the default words */
     struct span keep_mails, keep_logs, keep_people;
 };

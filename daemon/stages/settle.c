@@ -6,6 +6,8 @@
  */
 #include "stages/stages.h"
 
+#include <stdio.h>
+
 #include "port/journal.h"
 #include "port/people.h"
 #include "stages/store.h"
@@ -216,6 +218,59 @@ static gboolean note_settled(struct settling *settling, const struct changes *ch
     return record(settling, settled);
 }
 
+/* ---- the schedule ---- */
+
+/* Kick-off and number of sessions stand in no row: what they were is kept beside the fingerprint.
+ * FALSE: none was kept. */
+static gboolean schedule_before(struct cohort *cohort, int *kickoff, int *sessions)
+{
+    g_autofree char *stored = database_get(cohort->database, "schedule", NULL);
+    return stored != NULL && sscanf(stored, "%d %d", kickoff, sessions) == 2;
+}
+
+static gboolean note_subject(struct settling *settling, int subject, int kickoff, int sessions)
+{
+    struct fact *edited = fact_new(FACT_SCHEDULE_EDITED, settling->now, subject, 0, 0);
+    edited->value = kickoff;
+    edited->number = sessions;
+    return record(settling, edited);
+}
+
+static gboolean note_schedule(struct settling *settling)
+{
+    struct cohort *cohort = settling->cohort;
+    const struct programme *programme = cohort->programme;
+    g_autofree char *schedule = g_strdup_printf("%d %d", programme->kickoff, programme->sessions);
+    int kickoff, sessions;
+    if (cohort->registry->started && schedule_before(cohort, &kickoff, &sessions) &&
+        (kickoff != programme->kickoff || sessions != programme->sessions)) {
+        for (guint i = 0; i < cohort->registry->pairs->len; i++) {
+            const struct pair *pair = cohort->registry->pairs->pdata[i];
+            if (pair->live && !note_subject(settling, pair->id, kickoff, sessions))
+                return FALSE;
+        }
+        if (!note_subject(settling, 0, kickoff, sessions))
+            return FALSE;
+    }
+    return database_set(cohort->database, "schedule", schedule, settling->error);
+}
+
+/* Whatever the edit was of, moments may have come nearer: all are looked at again. */
+static gboolean wake_all(struct settling *settling)
+{
+    struct cohort *cohort = settling->cohort;
+    g_autofree char *stored = database_get(cohort->database, "fingerprint", NULL);
+    if (g_strcmp0(stored, cohort->fingerprint) == 0)
+        return TRUE;
+    for (guint i = 0; i < cohort->registry->pairs->len; i++) {
+        const struct pair *pair = cohort->registry->pairs->pdata[i];
+        if (pair->live &&
+            !journal_wake_by(cohort->database, pair->id, settling->now, settling->error))
+            return FALSE;
+    }
+    return journal_wake_by(cohort->database, 0, settling->now, settling->error);
+}
+
 /* An edit waits as a whole: half of it could pair a leaver with a newcomer. */
 static gboolean apply_all(struct cohort *cohort, const struct changes *changes, instant now,
                           GError **error)
@@ -226,7 +281,7 @@ static gboolean apply_all(struct cohort *cohort, const struct changes *changes, 
         if (!apply(&settling, changes->list->pdata[i]))
             return FALSE;
     }
-    return note_settled(&settling, changes) &&
+    return note_settled(&settling, changes) && note_schedule(&settling) && wake_all(&settling) &&
            database_set(cohort->database, "fingerprint", cohort->fingerprint, error);
 }
 

@@ -254,9 +254,11 @@ static const struct wrong_config wrong_cohorts[] = {
      "p.conf:6: steps.text\u00a0: pas de fichier DIR/textes/a.txt\u00a0; créez-le ou corrigez son "
      "nom",
      "p.conf:6: steps.text: no file DIR/textes/a.txt; make it or mend its name"},
-    {"what an edit puts in the past", "", "on_edit = \"catch-up\"",
-     "p.conf:6: on_edit\u00a0: n’a pas encore d’effet\u00a0; retirez cette ligne",
-     "p.conf:6: on_edit: has no effect yet; take it out"},
+    {"what an edit puts in the past", "", "on_edit = \"catchup\"",
+     "p.conf:6: on_edit\u00a0: \"catchup\" n’est pas parmi future, catch-up\u00a0; vouliez-vous "
+     "dire "
+     "\"catch-up\"\u00a0?",
+     "p.conf:6: on_edit: \"catchup\" is none of future, catch-up; did you mean \"catch-up\"?"},
     {"a contact without an address", "", "dpo_contact = \"le DPO\"",
      "p.conf:6: dpo_contact\u00a0: \"le DPO\" n’a pas d’adresse lisible\u00a0; écrivez \"Prénom "
      "Nom <nom@domaine.example>\"",

@@ -17,13 +17,16 @@ static const char usual_roster[] = "mentor;mentoré;première séance;lieu;tu/vo
                                    ">;21/01/2027 15:00;La Compagnie;tu\n";
 
 static const char cohort_file[] = "name = \"Printemps 2027\";\nclient = \"Groupe Lumen\";\n"
-                                  "kickoff = \"2027-01-14\";\nsessions = 6;\n"
+                                  "%s%s"
                                   "cadence = \"6 semaines\";\nminutes = 60;\n"
                                   "consultant = \"Anna Rollet <" ANNA ">\";\n"
                                   "phone = \"06 12 34 56 78\";\n"
                                   "dpo_contact = \"dpo@lumen.example\";\n%s%s\n";
 
 static const char usual_managers[] = "managers = [ \"Claire Leroy <" CLAIRE ">\" ];\n";
+
+static const char usual_kickoff[] = "kickoff = \"2027-01-14\";\n";
+static const char usual_sessions[] = "sessions = 6;\n";
 
 enum { CLOSED_PORT = 1 };
 
@@ -116,7 +119,9 @@ static void write_cohort(struct story *story, const char *id, const char *extra)
     g_autofree char *path = path_in(story, name);
     const char *lines = extra != NULL ? extra : "";
     const char *managers = strstr(lines, "managers") == NULL ? usual_managers : "";
-    g_autofree char *words = g_strdup_printf(cohort_file, managers, lines);
+    const char *sessions = strstr(lines, "sessions") == NULL ? usual_sessions : "";
+    const char *kickoff = strstr(lines, "kickoff") == NULL ? usual_kickoff : "";
+    g_autofree char *words = g_strdup_printf(cohort_file, kickoff, sessions, managers, lines);
     write_file(path, words, -1);
 }
 
