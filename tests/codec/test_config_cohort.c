@@ -108,6 +108,64 @@ static void every_key_reaches_its_value(void)
     g_assert_cmpstr(programme->controller, ==, "Lumen SA");
 }
 
+/* Each key of the table of files.md: served, or refused by name; a misspelt one gets it back. */
+static void every_key_of_the_table_is_known(void)
+{
+    static const struct {
+        const char *line;
+        gboolean served;
+    } rows[] = {
+        {"playbook = \"simple\"", TRUE},
+        {"profile = \"comex\"", TRUE},
+        {"language = \"en\"", TRUE},
+        {"zone = \"Europe/London\"", TRUE},
+        {"roster = \"r.csv\"", TRUE},
+        {"sessions = 4", TRUE},
+        {"cadence = \"3 semaines\"", TRUE},
+        {"minutes = 45", TRUE},
+        {"place = \"La Compagnie\"", TRUE},
+        {"booking = \"fixed\"", TRUE},
+        {"invite_ahead = \"5 weeks\"", TRUE},
+        {"title = \"{mentor}\"", TRUE},
+        {"phone = \"06\"", TRUE},
+        {"display_name = \"{consultant}\"", TRUE},
+        {"away = ()", TRUE},
+        {"managers = []", TRUE},
+        {"quiet = { august = false }", TRUE},
+        {"limits = { reminders = 1 }", TRUE},
+        {"approve = [ \"start\" ]", TRUE},
+        {"steps = ()", TRUE},
+        {"on_edit = \"catch-up\"", TRUE},
+        {"colour = \"#0a5c8f\"", TRUE},
+        {"controller = \"L\"", TRUE},
+        {"dpo_contact = \"d@l.example\"", TRUE},
+        {"purpose = \"p\"", TRUE},
+        {"legal_basis = \"l\"", TRUE},
+        {"retention = { mails = \"30 days\" }", TRUE},
+        {"training = { on = \"07/01/2027\" }", FALSE},
+        {"places = [ \"Station F\" ]", FALSE},
+        {"materials = [ \"https://l.example\" ]", FALSE},
+        {"chooses = \"mentor\"", FALSE},
+        {"phases = { midterm = true }", FALSE},
+        {"circles = ()", FALSE},
+        {"events = ()", FALSE},
+    };
+    static const char head[] = "name = \"n\"\nclient = \"L\"\nkickoff = \"14/01/2027\"\n"
+                               "consultant = \"A B <a@c.example>\"\n";
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autoptr(folder) folder = folder_new();
+        g_autoptr(faults) faults = faults_new(FALSE);
+        g_autofree char *text = g_strconcat(head, rows[i].line, "\n", NULL);
+        g_autofree char *path = folder_write(folder, "p.conf", text);
+        g_autoptr(programme) programme = config_programme(path, faults);
+        g_autofree char *found = folder_faults(folder, faults);
+        g_test_message("%s: %s", rows[i].line, found);
+        g_assert_cmpuint(faults_count(faults), ==, rows[i].served ? 0 : 1);
+        g_assert_null(strstr(found, "clé inconnue"));
+        g_assert_null(strstr(found, "no such key"));
+    }
+}
+
 static void notepad_and_windows_are_forgiven(void)
 {
     g_autoptr(folder) folder = folder_new();
@@ -233,6 +291,8 @@ int main(int argc, char **argv)
     g_test_add_func("/config-cohort/the-example-of-simple-is-read-whole",
                     the_example_of_simple_is_read_whole);
     g_test_add_func("/config-cohort/every-key-reaches-its-value", every_key_reaches_its_value);
+    g_test_add_func("/config-cohort/every-key-of-the-table-is-known",
+                    every_key_of_the_table_is_known);
     g_test_add_func("/config-cohort/notepad-and-windows-are-forgiven",
                     notepad_and_windows_are_forgiven);
     g_test_add_func("/config-cohort/a-file-names-its-programme", a_file_names_its_programme);
