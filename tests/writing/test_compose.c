@@ -185,7 +185,7 @@ static const struct row participants[] = {
     {"S9, English", EN, "S9", PHILIPPE, FALSE, "Thank you! Six sessions, six hours",
      "Hello Philippe,\n"
      "Six sessions, six hours with Camille: thank you both.\n"
-     "One last question: would you enjoy doing it again one day?\n"
+     "One last question: would you enjoy doing it again one day? One digit will do:\n"
      "1 not really … 5 very much\n"
      "Camille will not see your answer. And if you ever feel like it, let’s start with a coffee.\n"
      "Anna" FOOT_EN},
