@@ -19,8 +19,8 @@ static gboolean left_by_own_word(const struct ledger *ledger, int person)
 
 gboolean untold_may_hear(const struct ledger *ledger, const struct person *person, int version)
 {
-    if (person->dead && version == person->version)
-        return FALSE;
+    if (person->first == NULL || (person->dead && version == person->version))
+        return FALSE; /* erased, or out of reach */
     return !person->stopped || left_by_own_word(ledger, person->id);
 }
 

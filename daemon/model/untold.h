@@ -22,7 +22,8 @@ struct untold {
     guint since; /* index of the fact that made it so */
 };
 
-/* Whether what keeps calendars true may leave for this version of a person's address. */
+/* Whether what keeps calendars true may leave for this version of a person's address. Not to who
+ * was erased. */
 gboolean untold_may_hear(const struct ledger *ledger, const struct person *person, int version);
 /* Of sessions to come: struct untold, owned by the array. */
 GPtrArray *untold_find(const struct registry *registry, const struct ledger *ledger, instant now);

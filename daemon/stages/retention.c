@@ -34,6 +34,14 @@ gboolean retention_is_closed(const struct cohort *cohort)
     return closed != NULL;
 }
 
+gboolean retention_erase(struct cohort *cohort, int person, GError **error)
+{
+    if (!people_erase(cohort->database, person, error))
+        return FALSE;
+    log_info("person.erased", "cohort=%s person=p%d", cohort->programme->id, person);
+    return database_scour(cohort->database, error) && cohort_refresh(cohort, error);
+}
+
 static gboolean forget_everybody(struct cohort *cohort, GError **error)
 {
     for (guint i = 0; i < cohort->registry->people->len; i++) {

@@ -14,5 +14,7 @@ instant retention_of_words(const struct cohort *cohort);
 instant retention_of_people(const struct cohort *cohort);
 /* Whether everybody has been forgotten: nothing of this cohort runs any more. */
 gboolean retention_is_closed(const struct cohort *cohort);
+/* Forgets one person, and scours the file: no byte of the name is left in it. */
+gboolean retention_erase(struct cohort *cohort, int person, GError **error);
 /* Once a day. */
 gboolean retention_purge(struct cohort *cohort, instant now, GError **error);

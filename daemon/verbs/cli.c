@@ -55,6 +55,8 @@ static const struct verb verbs[] = {
      "show who gets what this week, and let it leave on OUI"},
     {"stop", verb_stop, ONE | NEEDS_WRITE, 0, 1, TRUE, "[COHORT [PERSON]]",
      "nothing leaves any more, for all or for one person"},
+    {"erase", verb_erase, ONE | NEEDS_SOUND | NEEDS_WRITE, 1, 1, FALSE, "[COHORT] PERSON",
+     "forget one person who has left; the totals stay"},
     {"status", verb_status, ANY, 0, 0, TRUE, "[COHORT]", "a line a pair, and what waits for whom"},
     {"changes", verb_changes, ONE | NEEDS_SOUND, 0, 0, TRUE, "[COHORT]",
      "what the edited files would do"},

@@ -117,6 +117,20 @@ const struct person *find_person(const struct registry *registry, const char *wo
     return found;
 }
 
+const struct person *find_leaver(const struct registry *registry, const char *word)
+{
+    const struct person *found = NULL;
+    for (guint i = 0; i < registry->people->len; i++) {
+        const struct person *person = registry->people->pdata[i];
+        if (person->live || person->address == NULL || !is_called(person, word))
+            continue;
+        if (found != NULL && !text_same_address(found->address, person->address))
+            return NULL;
+        found = person;
+    }
+    return found;
+}
+
 const struct pair *find_pair(const struct registry *registry, const char *word)
 {
     for (guint i = 0; i < registry->pairs->len; i++) {

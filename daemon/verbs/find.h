@@ -15,6 +15,8 @@ struct cohort *find_cohort(struct context *context, const char *word);
 
 /* By first name, whole name or address, folded. NULL when nobody, or more than one. */
 const struct person *find_person(const struct registry *registry, const char *word);
+/* The same of who has left and is not forgotten; a row of two where one address left twice. */
+const struct person *find_leaver(const struct registry *registry, const char *word);
 /* By number, or by somebody of it. */
 const struct pair *find_pair(const struct registry *registry, const char *word);
 

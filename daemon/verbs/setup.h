@@ -13,4 +13,5 @@ int verb_test(struct call *call);
 int verb_rehearse(struct call *call);
 int verb_start(struct call *call);
 int verb_stop(struct call *call);
+int verb_erase(struct call *call);
 int verb_changes(struct call *call);

@@ -104,7 +104,7 @@ class Usage(Case):
 
     def test_help_all_shows_every_verb(self):
         out, _ = self.binome("--help", "all")
-        for verb in "run receive prepare send plan preview log outbox digest read".split():
+        for verb in "run erase receive prepare send plan preview log outbox digest read".split():
             self.assertIn(f"\n  {verb} ", out)
 
     def test_a_verb_explains_its_own_options(self):
@@ -320,6 +320,27 @@ class Life(Case):
         out, _ = self.binome("status", "--now=2027-01-14 12:00")
         self.assertIn("plus de messages : Camille", out)
         self.assertNotIn("STOP", out)
+
+    def test_who_left_is_erased_once_the_roster_forgets_them(self):
+        self.start()
+        self.run_on("2027-01-14", "2027-01-15")
+        self.binome("erase", "Nadia", "--now=2027-01-15 11:00", typed="OUI\n", status=64)
+        self.write(roster="".join(ROSTER.splitlines(True)[:2]),
+                   cohort=COHORT + 'dpo_contact = "dpo@lumen.example"\n')
+        err = self.binome("erase", "Nadia", "--now=2027-01-15 11:00", typed="OUI\n", status=64)[1]
+        self.assertIn("est encore du programme", err)
+        self.binome("start", "--now=2027-01-15 11:00", typed="oui\n")
+        self.run_on("2027-01-18")
+        self.binome("erase", "Nadia", "--now=2027-01-18 11:00", typed="non\n")
+        self.assertIn("Nadia", self.binome("log", "--now=2027-01-18 11:00", "2")[0])
+        out, _ = self.binome("erase", "Nadia", "--now=2027-01-18 11:00", typed="OUI\n")
+        self.assertIn("C’est effacé", out)
+        for store in self.root.rglob("printemps.db*"):
+            bytes_left = store.read_bytes()
+            for trace in b"Nadia", b"Benali", b"nadia.benali":
+                self.assertNotIn(trace, bytes_left, store)
+        self.run_on("2027-01-19")
+        self.binome("erase", "Nadia", "--now=2027-01-19 11:00", typed="OUI\n", status=64)
 
     def test_status_counts_the_pairs_that_go_on(self):
         self.start()
