@@ -26,8 +26,8 @@
     X(FACT_PERSON_JOINED, "person.joined")                                                         \
     X(FACT_PERSON_CHANGED, "person.changed") /* language, zone, greeting: no new version */        \
     X(FACT_PERSON_READDRESSED, "person.readdressed") /* value: the new version */                  \
-    X(FACT_PERSON_LEFT, "person.left")               /* state: "roster" "no" "quit" */             \
-    X(FACT_PERSON_STOPPED, "person.stopped")         /* STOP; state: "terminal" */                 \
+    X(FACT_PERSON_LEFT, "person.left")               /* state: "roster" "no" "quit" "erase" */     \
+    X(FACT_PERSON_STOPPED, "person.stopped")         /* STOP; state: "terminal" "erase" */         \
     X(FACT_PERSON_RESUMED, "person.resumed")                                                       \
     X(FACT_PERSON_BOUNCED, "person.bounced") /* state: "hard" "soft"; value: address version */    \
     X(FACT_PERSON_AWAY, "person.away")       /* end: until */                                      \

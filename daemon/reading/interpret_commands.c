@@ -51,6 +51,47 @@ static gboolean is_of_log(const struct scene *scene)
     return session != NULL && session_is_logged(session) && session->logged_by == scene->author;
 }
 
+static gboolean was_asked(const struct scene *scene, const char *step)
+{
+    const struct ledger *ledger = scene->question->ledger;
+    for (guint i = 0; ledger != NULL && i < ledger->messages->len; i++) {
+        const struct message *message = ledger->messages->pdata[i];
+        if (message->person == scene->person && message->answered == INSTANT_NONE &&
+            message->use_by > scene->question->now && g_strcmp0(message->step, step) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static void acknowledge(struct scene *scene, const char *right)
+{
+    if (scene_want(scene, "K9"))
+        fact_set_state(scene->out->facts->pdata[scene->out->facts->len - 1], right);
+}
+
+/* EFFACER silences us at once where the mail proves its author, and is asked once more; the
+ * consultant has it in the same run, confirmed or not. */
+static void claim_erasure(struct scene *scene, gboolean proved)
+{
+    const struct person *author = author_of(scene);
+    if (proved && author != NULL && !author->stopped)
+        fact_set_state(scene_add(scene, FACT_PERSON_STOPPED, scene->author), "erase");
+    scene_claim(scene, "erase");
+    if (!was_asked(scene, "K11") && !scene_want(scene, "K11"))
+        acknowledge(scene, "erase");
+}
+
+static void claim(struct scene *scene, const struct intent *intent, gboolean proved)
+{
+    if (intent->erase) {
+        claim_erasure(scene, proved);
+        return;
+    }
+    const char *right = intent->data ? "data" : "correct";
+    scene_claim(scene, right);
+    acknowledge(scene, right);
+}
+
 static gboolean is_personal(const struct intent *intent)
 {
     return intent->answer == ANSWER_STOP || intent->halt || intent->resume || intent->quit ||
@@ -72,20 +113,8 @@ gboolean interpret_command(struct scene *scene, const struct intent *intent)
     else if (intent->quit)
         quit(scene);
     else
-        scene_claim(scene, intent->erase ? "erase" : intent->data ? "data" : "correct");
+        claim(scene, intent, TRUE);
     return TRUE;
-}
-
-static gboolean was_asked(const struct scene *scene, const char *step)
-{
-    const struct ledger *ledger = scene->question->ledger;
-    for (guint i = 0; ledger != NULL && i < ledger->messages->len; i++) {
-        const struct message *message = ledger->messages->pdata[i];
-        if (message->person == scene->person && message->answered == INSTANT_NONE &&
-            message->use_by > scene->question->now && g_strcmp0(message->step, step) == 0)
-            return TRUE;
-    }
-    return FALSE;
 }
 
 /* A mail that answers none of ours proves nobody: the address of record is asked, once. */
@@ -100,7 +129,7 @@ gboolean interpret_fresh_command(struct scene *scene, const struct intent *inten
         return TRUE;
     }
     if (intent->erase || intent->data || intent->correct) {
-        scene_claim(scene, intent->erase ? "erase" : intent->data ? "data" : "correct");
+        claim(scene, intent, FALSE);
         return TRUE;
     }
     return FALSE;

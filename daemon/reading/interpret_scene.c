@@ -117,7 +117,6 @@ void scene_claim(struct scene *scene, const char *claim)
     scene_want(scene, "X5");
     spoken->wanted = scene->out->facts->len - 1;
     fact_set_state(scene->out->facts->pdata[spoken->wanted], claim);
-    scene_want(scene, "K9");
 }
 
 struct session *scene_session(const struct scene *scene)
@@ -180,28 +179,52 @@ static gboolean may_record(const struct scene *scene, enum fact_kind kind)
     return session_stands(session) && session->start > scene->question->now;
 }
 
+/* The question whether data are to be erased. */
+static gboolean confirms_erasure(const struct scene *scene)
+{
+    return strcmp(scene->step->id, "K11") == 0;
+}
+
+/* The last STOP of a person came of EFFACER; any other stays what it is. */
+static gboolean was_silenced(const struct scene *scene)
+{
+    const struct ledger *ledger = scene->question->ledger;
+    const char *state = NULL;
+    for (guint i = 0; ledger != NULL && i < ledger->facts->len; i++) {
+        const struct fact *fact = ledger->facts->pdata[i];
+        if (fact->kind == FACT_PERSON_STOPPED && fact->person == scene->person)
+            state = fact->state;
+    }
+    return g_strcmp0(state, "erase") == 0;
+}
+
 /* FALSE: it is no news, and nothing follows from it. */
 static gboolean record(struct scene *scene, const char *name, gint64 value)
 {
     int found = names_find(fact_kind_names, FACT_KIND_COUNT, name);
     if (found < 0 || !may_record(scene, (enum fact_kind)found))
         return FALSE;
+    if (found == FACT_PERSON_RESUMED && !was_silenced(scene))
+        return TRUE;
     struct fact *fact = scene_add(scene, (enum fact_kind)found, scene->person);
     fact->value = value;
     if (fact->kind == FACT_PAIR_QUIETED)
         fact->end = scene->question->now + (instant)QUIET_WEEKS * 7 * DAY;
     if (fact->kind == FACT_PERSON_LEFT)
-        fact_set_state(fact, scene->step->expect == EXPECT_YESNO ? "quit" : "no");
+        fact_set_state(fact, confirms_erasure(scene)               ? "erase"
+                             : scene->step->expect == EXPECT_YESNO ? "quit"
+                                                                   : "no");
     return TRUE;
 }
 
 /* However late it came: X4 carries the mail itself, X5 tells that somebody is out. */
 static void make_happen(struct scene *scene, const char *step)
 {
+    const gboolean alert = strcmp(step, "X5") == 0;
     if (strcmp(step, "X4") == 0)
         scene_pass_on(scene, "mail", scene_text(scene));
-    else if (!scene->late || strcmp(step, "X5") == 0)
-        scene_want(scene, step);
+    else if ((!scene->late || alert) && scene_want(scene, step) && alert && confirms_erasure(scene))
+        fact_set_state(scene->out->facts->pdata[scene->out->facts->len - 1], "erase");
 }
 
 void scene_react(struct scene *scene, enum answer answer, gint64 value)

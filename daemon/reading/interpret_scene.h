@@ -60,7 +60,7 @@ gboolean scene_want(struct scene *scene, const char *step);
 /* FACT_WORDS with the text, and X4 to pass it on. */
 void scene_pass_on(struct scene *scene, const char *kind, const char *text);
 /* A right that is claimed ("erase", "data", "correct"): the mail to the consultant, who answers
- * the same day, and an acknowledgement to its author. */
+ * the same day. */
 void scene_claim(struct scene *scene, const char *claim);
 /* What the step says that an answer makes happen. `value`: of the record. */
 void scene_react(struct scene *scene, enum answer answer, gint64 value);

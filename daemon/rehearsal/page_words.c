@@ -110,6 +110,7 @@ static const struct step_name {
     {"K8", "office", {"sans effet", "no effect"}},
     {"K9", "news", {"bien noté", "noted"}},
     {"K10", "news", {"STOP ?", "STOP?"}},
+    {"K11", "news", {"effacer ?", "erase?"}},
     {"V1", "office", {"sans date", "no date"}},
     {"V2", "office", {"rendez-vous manqué", "missed"}},
     {"V3", "office", {"deux annulations", "two cancellations"}},

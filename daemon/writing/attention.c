@@ -182,7 +182,7 @@ static gboolean wrote_stop(const struct ledger *ledger, int person, instant sinc
     for (guint i = 0; i < ledger->facts->len; i++) {
         const struct fact *fact = ledger->facts->pdata[i];
         if (fact->kind == FACT_PERSON_STOPPED && fact->person == person && fact->at > since &&
-            g_strcmp0(fact->state, "terminal") != 0)
+            g_strcmp0(fact->state, "terminal") != 0 && g_strcmp0(fact->state, "erase") != 0)
             return TRUE;
     }
     return FALSE;
@@ -199,6 +199,70 @@ static gboolean stop_is_news(const struct telling *telling, const struct person 
         if (wrote_stop(watch->ledgers->pdata[i], person->id, since))
             return TRUE;
     return wrote_stop(watch->own, person->id, since);
+}
+
+/* What became of a claim to be erased. */
+struct erasure {
+    instant claimed; /* INSTANT_NONE: never, or taken back */
+    gboolean confirmed;
+};
+
+static void follow_erasure(struct erasure *erasure, const struct fact *fact)
+{
+    const gboolean claims = fact->kind == FACT_STEP_WANTED && g_strcmp0(fact->step, "X5") == 0 &&
+                            g_strcmp0(fact->state, "erase") == 0;
+    const gboolean refuses = fact->kind == FACT_ANSWERED && g_strcmp0(fact->step, "K11") == 0 &&
+                             g_strcmp0(fact->state, "no") == 0;
+    if (claims && erasure->claimed == INSTANT_NONE)
+        erasure->claimed = fact->at;
+    if (refuses || fact->kind == FACT_PERSON_RESUMED)
+        erasure->claimed = INSTANT_NONE;
+    if (fact->kind == FACT_PERSON_LEFT && g_strcmp0(fact->state, "erase") == 0)
+        erasure->confirmed = TRUE;
+}
+
+static struct erasure erasure_of(const struct ledger *ledger, int person)
+{
+    struct erasure erasure = {.claimed = INSTANT_NONE};
+    for (guint i = 0; i < ledger->facts->len; i++) {
+        const struct fact *fact = ledger->facts->pdata[i];
+        if (fact->person == person)
+            follow_erasure(&erasure, fact);
+    }
+    return erasure;
+}
+
+/* RGPD, article 12: within a month. It stands until the name is gone. */
+static void tell_erasure(struct telling *telling, const struct ledger *ledger,
+                         const struct person *person)
+{
+    const struct programme *programme = telling->watch->programme;
+    const struct erasure erasure = erasure_of(ledger, person->id);
+    if (erasure.claimed == INSTANT_NONE)
+        return;
+    const int day = day_add_months(clock_day(erasure.claimed, programme->zone), 1);
+    g_autofree char *until = wording_date(day, programme->language);
+    g_autofree char *who = name_of(telling, person->id);
+    if (erasure.confirmed)
+        tell(telling, "%s : demande d’effacement confirmée, à traiter avant le %s (binome erase).",
+             "%s: asks to be erased, and has confirmed it: to be done before %s (binome erase).",
+             who, until);
+    else
+        tell(telling, "%s : demande d’effacement, à traiter avant le %s ; pas encore confirmée.",
+             "%s: asks to be erased, and has not confirmed it yet: to be done before %s.", who,
+             until);
+}
+
+static void tell_erasures(struct telling *telling)
+{
+    const struct watch *watch = telling->watch;
+    for (guint i = 0; i < watch->registry->people->len; i++) {
+        const struct person *person = watch->registry->people->pdata[i];
+        for (guint j = 0; person->first != NULL && j < watch->ledgers->len; j++)
+            tell_erasure(telling, watch->ledgers->pdata[j], person);
+        if (person->first != NULL)
+            tell_erasure(telling, watch->own, person);
+    }
 }
 
 static void tell_people(struct telling *telling)
@@ -314,6 +378,7 @@ GPtrArray *attention_todo(const struct watch *watch)
                               g_ptr_array_new_with_free_func(g_free)};
     tell_brake(&telling);
     tell_approvals(&telling);
+    tell_erasures(&telling);
     tell_pairs(&telling);
     tell_people(&telling);
     tell_snags(&telling);

@@ -30,11 +30,11 @@
  *   moved, retimed, ended, old_address   flags: see scene.h
  *   unheard                         flag: nobody said what became of the pair's last session
  *   offers                          list of .digit .when
- *   programme.name .kind .kind_small   "Printemps 2027", "Reverse mentoring", "reverse mentoring"
- *   programme.sessions .of_length .cadence   "six séances", "d’une heure", "toutes les six
- * semaines" programme.several               flag: more than one session client.name .of "Groupe
- * Lumen", "du Groupe Lumen" sponsor.name                    the first manager, else the client
- *   consultant.first .full .address .that .word .phone   "qu’Anna", "ANNA"; phone may be empty
+ *   programme.id .name .kind .kind_small   "printemps", "Printemps 2027", "Reverse mentoring",
+ * "reverse mentoring" programme.sessions .of_length .cadence   "six séances", "d’une heure",
+ * "toutes les six semaines" programme.several               flag: more than one session client.name
+ * .of "Groupe Lumen", "du Groupe Lumen" sponsor.name                    the first manager, else the
+ * client consultant.first .full .address .that .word .phone   "qu’Anna", "ANNA"; phone may be empty
  *   notice.controller .purpose .basis .mails .logs .people .contact .after_last
  *   outside_hours                   flag: composed outside 9 to 18 h of the reader's day
  *   words                           list of .line: what was written to the consultant
@@ -204,6 +204,7 @@ static struct value *programme_value(const struct scene *scene)
     const struct programme *programme = scene->composition->programme;
     struct value *table = value_table();
     g_autofree char *kind = programme_kind(programme);
+    fields_text(table, "id", programme->id);
     fields_foreign(table, "name", programme->name);
     fields_text(table, "kind", kind);
     fields_taken(table, "kind_small", phrase_small(kind));

@@ -182,6 +182,8 @@ char *phrase_answered(const char *template_name, enum language language)
         {"log", {"à la question sur la séance", "the question about the session"}},
         {"another-date", {"au choix d’une date", "the choice of a date"}},
         {"coffee", {"à l’idée d’un café", "the coffee note"}},
+        {"quit", {"à la question du départ", "the question about leaving"}},
+        {"erase", {"à la question de l’effacement", "the question about erasure"}},
         {"digest", {"au bilan", "the report"}},
         {"goodbye", {"au dernier message", "the last note"}},
     };

@@ -34,7 +34,7 @@ static struct original *original_for(const char *step, int person)
     original->person = person;
     original->version = 1;
     original->session = original->subject == 0 || strcmp(step, "S1") == 0 ||
-                                strcmp(step, "K7") == 0 || strcmp(step, "K10") == 0
+                                strcmp(step, "K7") == 0 || g_str_has_prefix(step, "K1")
                             ? 0
                             : SERIAL;
     original->step = g_strdup(step);

@@ -107,6 +107,7 @@ static struct playbook *make_playbook(void)
     static const char *const s7[] = {"later,no>pair.quieted>", "words>->X4", NULL};
     static const char *const s8[] = {"words>->X4", NULL};
     static const char *const k7[] = {"yes>person.left>X5", NULL};
+    static const char *const k11[] = {"yes>person.left>X5", "no>person.resumed>X4", NULL};
     static const char *const k10[] = {"yes>person.stopped>K3", NULL};
     static const char *const plain[] = {"S5", "V2", "X4", "X5", "K3", "K5", "K8", "K9"};
     struct playbook *playbook = playbook_new();
@@ -121,6 +122,7 @@ static struct playbook *make_playbook(void)
     add_step(playbook, "X3", STEP_MAIL, EXPECT_YESNO, FALSE, NULL);
     add_step(playbook, "K7", STEP_MAIL, EXPECT_YESNO, FALSE, k7);
     add_step(playbook, "K10", STEP_MAIL, EXPECT_YESNO, FALSE, k10);
+    add_step(playbook, "K11", STEP_MAIL, EXPECT_YESNO, FALSE, k11);
     add_step(playbook, "K2", STEP_MAIL, EXPECT_LOG, TRUE, NULL);
     for (size_t i = 0; i < G_N_ELEMENTS(plain); i++)
         add_step(playbook, plain[i], STEP_MAIL, EXPECT_NOTHING, FALSE, NULL);

@@ -24,6 +24,12 @@ static void asks_for_the_very_word_before_anybody_is_out(void)
          OUT_BY_HUMAN},
         {"a yes that came late", "K7", 2, PHILIPPE, "OUI", OUT_BY_HUMAN, .later = 11 * DAY},
         {"no assistant quits for another", "K7", 2, SOPHIE, "OUI", "stranger"},
+        {"is to be erased", "K11", 2, PHILIPPE, "OUI",
+         "answered p2 K11 yes; person.left p2 erase; step.wanted p2 X5 erase"},
+        {"a thumb erases nothing", "K11", 2, PHILIPPE, "👍",
+         "answered p2 K11 words; words p2 K11; step.wanted p2 X4"},
+        {"who was silent of their own accord stays so", "K11", 2, PHILIPPE, "NON",
+         "answered p2 K11 no; words p2 K11; step.wanted p2 X4"},
         {"stops after all", "K10", 1, CAMILLE, "Oui",
          "answered p1 K10 yes; person.stopped p1; step.wanted p1 K3"},
     };
@@ -74,8 +80,8 @@ static void never_drops_the_words_of_a_person(void)
                                        "SHARE",
                                        "MOVE",
                                        "1 SHARE"};
-    static const char *const steps[] = {"S1", "S2", "S3", "S4", "S5", "S6",  "S7",     "S8",
-                                        "S9", "K2", "K3", "K5", "K7", "K10", "cancel", NULL};
+    static const char *const steps[] = {"S1", "S2", "S3", "S4", "S5",  "S6",  "S7",     "S8", "S9",
+                                        "K2", "K3", "K5", "K7", "K10", "K11", "cancel", NULL};
     for (size_t i = 0; i < G_N_ELEMENTS(said); i++)
         for (size_t j = 0; j < G_N_ELEMENTS(steps) * 2; j++) {
             struct world world;
@@ -143,7 +149,8 @@ static void never_acts_on_a_new_mail(void)
     } rows[] = {
         {CAMILLE, "STOP", "step.wanted p1 K10"},
         {CAMILLE, "QUITTER", "step.wanted p1 K7"},
-        {CAMILLE, "EFFACER", "words p1; step.wanted p1 X5 erase; step.wanted p1 K9"},
+        {CAMILLE, "EFFACER", "words p1; step.wanted p1 X5 erase; step.wanted p1 K11"},
+        {CAMILLE, "MES DONNÉES", "words p1; step.wanted p1 X5 data; step.wanted p1 K9 data"},
         {CAMILLE, "REPRENDRE", "words p1; step.wanted p1 X4"},
         {CAMILLE, "1", "words p1; step.wanted p1 X4"},
         {SOPHIE, "DÉCALER", "words p3; step.wanted p3 X4"},

@@ -153,6 +153,7 @@ static struct playbook *make_playbook(void)
         {"K8", "unread-words", STEP_MAIL, EXPECT_NOTHING},
         {"K9", "claimed", STEP_MAIL, EXPECT_NOTHING},
         {"K10", "stop", STEP_MAIL, EXPECT_YESNO},
+        {"K11", "erase", STEP_MAIL, EXPECT_YESNO},
     };
     struct playbook *playbook = playbook_new();
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {

@@ -164,6 +164,24 @@ static void a_no(struct lumen *lumen, struct due *due)
     lumen_person(lumen, CAMILLE)->live = FALSE;
 }
 
+static void an_erasure(struct lumen *lumen, struct due *due)
+{
+    a_stop(lumen, due);
+    due->claim = "erase";
+}
+
+static void an_erasure_confirmed(struct lumen *lumen, struct due *due)
+{
+    a_no(lumen, due);
+    due->claim = "erase";
+}
+
+static void an_untold_end(struct lumen *lumen, struct due *due)
+{
+    a_stop(lumen, due);
+    due->claim = "untold";
+}
+
 static const struct act {
     const char *label, *step;
     int person;
@@ -222,12 +240,19 @@ static const struct act {
     {"alert", "X5", ANNA, DUE_MAIL, a_stop},
     {"alert", "X5", ANNA, DUE_MAIL, a_no},
     {"alert", "X5", ANNA, DUE_MAIL, a_claim},
+    {"alert of an erasure", "X5", ANNA, DUE_MAIL, an_erasure},
+    {"alert of an erasure confirmed", "X5", ANNA, DUE_MAIL, an_erasure_confirmed},
+    {"alert of what nobody told", "X5", ANNA, DUE_MAIL, an_untold_end},
     {"alert of nobody's pair", "X5", ANNA, DUE_MAIL, a_claim_of_cohort},
     {"quit", "K7", CAMILLE, DUE_MAIL, as_planned},
     {"quit", "K7", PHILIPPE, DUE_MAIL, as_planned},
     {"unread words", "K8", ANNA, DUE_MAIL, of_cohort},
     {"claimed", "K9", PHILIPPE, DUE_MAIL, as_planned},
     {"claimed", "K9", CLAIRE, DUE_MAIL, of_cohort},
+    {"claimed", "K9", CAMILLE, DUE_MAIL, a_claim},
+    {"erase", "K11", CAMILLE, DUE_MAIL, as_planned},
+    {"erase", "K11", PHILIPPE, DUE_MAIL, as_planned},
+    {"erase", "K11", CLAIRE, DUE_MAIL, of_cohort},
     {"stop", "K10", CAMILLE, DUE_MAIL, as_planned},
     {"stop", "K10", CLAIRE, DUE_MAIL, of_cohort},
     {"unread log", "K2", CAMILLE, DUE_MAIL, as_planned},
