@@ -305,13 +305,26 @@ static void drop_stale(struct planner *planner)
     }
 }
 
-struct plan *plan_subject(const struct setting *setting, const struct ledger *ledger, instant now)
+static struct plan *plan_new(void)
 {
     struct plan *made = g_new0(struct plan, 1);
     made->dues = g_ptr_array_new_with_free_func((GDestroyNotify)due_free);
     made->facts = g_ptr_array_new_with_free_func((GDestroyNotify)fact_free);
     made->wake_at = INSTANT_NEVER;
-    struct planner planner = {setting, ledger, now, made};
+    return made;
+}
+
+static struct plan *finish(struct planner *planner)
+{
+    drop_stale(planner);
+    renew_keys(planner);
+    g_ptr_array_sort(planner->plan->dues, due_earlier);
+    return planner->plan;
+}
+
+struct plan *plan_subject(const struct setting *setting, const struct ledger *ledger, instant now)
+{
+    struct planner planner = {setting, ledger, now, plan_new()};
     if (ledger->subject == 0) {
         plan_cohort(&planner);
     } else {
@@ -322,8 +335,12 @@ struct plan *plan_subject(const struct setting *setting, const struct ledger *le
             plan_past(&planner);
     }
     plan_answers(&planner);
-    drop_stale(&planner);
-    renew_keys(&planner);
-    g_ptr_array_sort(made->dues, due_earlier);
-    return made;
+    return finish(&planner);
+}
+
+struct plan *plan_asleep(const struct setting *setting, const struct ledger *ledger, instant now)
+{
+    struct planner planner = {setting, ledger, now, plan_new()};
+    plan_asleep_answers(&planner);
+    return finish(&planner);
 }

@@ -30,6 +30,9 @@ struct setting {
 /* `now` may lie in the future: what would then be due. */
 struct plan *plan_subject(const struct setting *setting, const struct ledger *ledger, instant now);
 
+/* Of a cohort asleep: what answers whoever put it to sleep, and nothing else. */
+struct plan *plan_asleep(const struct setting *setting, const struct ledger *ledger, instant now);
+
 /* Whether a question of ours still waits for its answer. */
 gboolean plan_is_open(const struct setting *setting, const struct ledger *ledger, gint64 row,
                       instant now);

@@ -369,10 +369,33 @@ static void climb(struct planner *planner, const struct message *message)
         remind(planner, step, message, person);
 }
 
+static gboolean is_of_sleep(const struct wish *wish)
+{
+    return g_strcmp0(wish->step, PLAYBOOK_ASLEEP) == 0;
+}
+
+void plan_asleep_answers(struct planner *planner)
+{
+    for (guint i = 0; i < planner->ledger->wishes->len; i++) {
+        const struct wish *wish = planner->ledger->wishes->pdata[i];
+        if (is_of_sleep(wish))
+            grant(planner, wish);
+    }
+}
+
+/* Once awake, nobody is told any more that it sleeps. */
+static void grant_awake(struct planner *planner, const struct wish *wish)
+{
+    if (is_of_sleep(wish))
+        drop(planner, wish);
+    else
+        grant(planner, wish);
+}
+
 void plan_answers(struct planner *planner)
 {
     for (guint i = 0; i < planner->ledger->wishes->len; i++)
-        grant(planner, planner->ledger->wishes->pdata[i]);
+        grant_awake(planner, planner->ledger->wishes->pdata[i]);
     if (planner->ledger->pair != NULL && !planner->ledger->pair->live)
         return; /* nobody is reminded of what has ended */
     for (guint i = 0; i < planner->ledger->messages->len; i++)

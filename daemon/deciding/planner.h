@@ -65,4 +65,5 @@ void plan_sessions(struct planner *planner); /* sessions to plan, choices, REQUE
 void plan_steps(struct planner *planner);    /* steps that hang on a time */
 void plan_past(struct planner *planner);     /* of a pair that has ended: what stays unknown */
 void plan_answers(struct planner *planner);  /* what answers wished for, reminders, silence */
-void plan_cohort(struct planner *planner);   /* digests and reports */
+void plan_asleep_answers(struct planner *planner);
+void plan_cohort(struct planner *planner); /* digests and reports */

@@ -148,6 +148,9 @@ struct step {
     int line;            /* of the playbook file */
 };
 
+/* The step that answers whoever put the cohort to sleep: the one that leaves while it sleeps. */
+#define PLAYBOOK_ASLEEP "K13"
+
 struct playbook {
     char *name;
     char *file;

@@ -27,10 +27,12 @@ static void answer_stop(struct scene *scene)
 static void resume(struct scene *scene)
 {
     const struct person *author = author_of(scene);
-    if (author != NULL && author->stopped)
-        scene_add(scene, FACT_PERSON_RESUMED, scene->author);
-    else
+    if (author == NULL || !author->stopped) {
         scene_pass_on(scene, "mail", scene_text(scene));
+        return;
+    }
+    scene_add(scene, FACT_PERSON_RESUMED, scene->author);
+    scene_want(scene, "K12");
 }
 
 /* One of the two is asked to confirm; who meets nobody writes to a human. */

@@ -21,19 +21,27 @@ static gint64 edit_told(const struct ledger *ledger, gint64 row)
     return told == waiting ? told : 0;
 }
 
-/* TOUT ARRÊTER: the whole cohort, from any phone; it can be started again. */
+/* Of no pair: the cohort's own. */
+static void want_of_cohort(struct scene *scene, const char *step)
+{
+    scene->session = 0;
+    if (scene_want(scene, step))
+        ((struct fact *)scene->out->facts->pdata[scene->out->facts->len - 1])->subject = 0;
+}
+
+/* TOUT ARRÊTER: the whole cohort, from any phone; she hears that it sleeps, and how to wake it. */
 static void halt(struct scene *scene)
 {
     scene_add(scene, FACT_COHORT_STOPPED, scene->author)->subject = 0;
+    want_of_cohort(scene, PLAYBOOK_ASLEEP);
 }
 
 /* She hears that nothing was done with it; thanks need no answer. */
 static void say_not_read(struct scene *scene, const struct intent *intent)
 {
     scene_explain(scene, WHY_CONSULTANT);
-    scene->session = 0;
-    if (!intent->silent && !scene->incoming->reaction && scene_want(scene, "K8"))
-        ((struct fact *)scene->out->facts->pdata[scene->out->facts->len - 1])->subject = 0;
+    if (!intent->silent && !scene->incoming->reaction)
+        want_of_cohort(scene, "K8");
 }
 
 /* Her OUI and NON to X3 count, and the word that stops all. */

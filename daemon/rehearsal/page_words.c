@@ -111,6 +111,8 @@ static const struct step_name {
     {"K9", "news", {"bien noté", "noted"}},
     {"K10", "news", {"STOP ?", "STOP?"}},
     {"K11", "news", {"effacer ?", "erase?"}},
+    {"K13", "office", {"tout dort", "asleep"}},
+    {"K12", "news", {"reparti", "back again"}},
     {"V1", "office", {"sans date", "no date"}},
     {"V2", "office", {"rendez-vous manqué", "missed"}},
     {"V3", "office", {"deux annulations", "two cancellations"}},

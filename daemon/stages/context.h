@@ -46,7 +46,8 @@ struct cohort {
     struct registry *registry;
     struct token_key key;
     int lock;
-    gboolean may_send; /* started, and no brake on: set by the run */
+    gboolean may_send;   /* started, and no brake on: set by the run */
+    gboolean may_answer; /* asleep, and no brake on: what tells so may leave */
 };
 typedef struct cohort cohort;
 void cohort_free(struct cohort *cohort);

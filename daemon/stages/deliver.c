@@ -212,6 +212,12 @@ static gboolean send_again(struct delivery_run *run, struct cohort *cohort,
     return outbox_move(cohort->database, parcel->serial, &again, run->error);
 }
 
+/* A cohort asleep says that it sleeps, and nothing else. */
+static gboolean may_leave(const struct cohort *cohort, const struct parcel *parcel)
+{
+    return cohort->may_send || strcmp(parcel->steps, PLAYBOOK_ASLEEP) == 0;
+}
+
 /* What a crash left in `sending` may have left; what has been in doubt once is sent once more. */
 static gboolean review_doubts(struct delivery_run *run, struct cohort *cohort)
 {
@@ -221,6 +227,8 @@ static gboolean review_doubts(struct delivery_run *run, struct cohort *cohort)
         outbox_in(cohort->database, 1u << OUTBOX_SENDING | 1u << OUTBOX_DOUBT, run->error);
     for (guint i = 0; rows != NULL && i < rows->len; i++) {
         const struct parcel *parcel = rows->pdata[i];
+        if (!may_leave(cohort, parcel))
+            continue;
         if (parcel->state == OUTBOX_SENDING) {
             run->outcome->doubted++;
             if (!settle_row(run, cohort, parcel, &doubt, FACT_STEP_DOUBTED))
@@ -238,15 +246,17 @@ static gboolean deliver_cohort(struct delivery_run *run, struct cohort *cohort)
 {
     if (!review_doubts(run, cohort))
         return FALSE;
-    g_autoptr(GPtrArray) ready = outbox_ready(cohort->database, run->now, run->left, run->error);
-    if (ready == NULL)
-        return FALSE;
-    run->left -= (int)ready->len;
-    for (guint i = 0; i < ready->len; i++) {
-        if (!send_parcel(run, cohort, ready->pdata[i]))
+    const int most = cohort->may_send ? run->left : G_MAXINT; /* of a sleeper, hardly any leaves */
+    g_autoptr(GPtrArray) ready = outbox_ready(cohort->database, run->now, most, run->error);
+    for (guint i = 0; ready != NULL && i < ready->len && run->left > 0; i++) {
+        const struct parcel *parcel = ready->pdata[i];
+        if (!may_leave(cohort, parcel))
+            continue;
+        run->left--;
+        if (!send_parcel(run, cohort, parcel))
             return FALSE;
     }
-    return TRUE;
+    return ready != NULL;
 }
 
 gboolean deliver(struct context *context, instant now, struct outcome *outcome, GError **error)
@@ -259,7 +269,7 @@ gboolean deliver(struct context *context, instant now, struct outcome *outcome, 
                                .error = &own};
     for (guint i = 0; i < context->cohorts->len && !run.unreachable; i++) {
         struct cohort *cohort = context->cohorts->pdata[i];
-        if (cohort->database == NULL || !cohort->may_send)
+        if (cohort->database == NULL || !(cohort->may_send || cohort->may_answer))
             continue;
         if (!deliver_cohort(&run, cohort) && !run.unreachable)
             outcome_problem(outcome, cohort->programme->id, g_steal_pointer(&own));

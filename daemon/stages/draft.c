@@ -63,6 +63,20 @@ static gboolean gather_report(struct material *material, GPtrArray *ledgers, GEr
     return TRUE;
 }
 
+static gboolean is_step(const struct due *due, const char *template_name)
+{
+    return due->step != NULL && g_strcmp0(due->step->template_name, template_name) == 0;
+}
+
+static void gather_calendars(struct material *material, GPtrArray *ledgers)
+{
+    const struct watch watch = {.programme = material->cohort->programme,
+                                .registry = material->cohort->registry,
+                                .ledgers = ledgers,
+                                .now = material->composition.now};
+    material->lines = attention_calendars(&watch);
+}
+
 static gboolean gather_figures(struct material *material, GError **error)
 {
     struct cohort *cohort = material->cohort;
@@ -78,6 +92,8 @@ static gboolean gather_figures(struct material *material, GError **error)
         return FALSE;
     if (due->step != NULL && due->step->kind == STEP_REPORT)
         return gather_report(material, ledgers, error);
+    if (is_step(due, "asleep"))
+        gather_calendars(material, ledgers);
     const struct setting setting = store_setting(cohort);
     figures_month(&setting, ledgers, due->number, material->composition.now, &material->figures);
     return TRUE;
@@ -141,11 +157,6 @@ static gboolean may_read(const struct words *words, const struct person *reader)
         return TRUE;
     return person_is_consultant(reader) ? words->visibility == VISIBLE_CONSULTANT
                                         : words->visibility == VISIBLE_PARTNER;
-}
-
-static gboolean is_step(const struct due *due, const char *template_name)
-{
-    return due->step != NULL && g_strcmp0(due->step->template_name, template_name) == 0;
 }
 
 static struct material material_for(struct cohort *cohort, const struct ledger *ledger,

@@ -19,6 +19,7 @@ enum { ROUNDS = 20, RETRY_AFTER = HOUR };
 struct preparation {
     struct cohort *cohort;
     struct setting setting;
+    struct plan *(*plan)(const struct setting *setting, const struct ledger *ledger, instant now);
     instant now;
     struct outcome *outcome;
     GError **error;
@@ -53,7 +54,7 @@ static struct plan *plan_settled(struct preparation *preparation, int subject,
             store_ledger(cohort->database, cohort->registry, subject, preparation->error);
         if (folded == NULL)
             return NULL;
-        g_autoptr(plan) plan = plan_subject(&preparation->setting, folded, preparation->now);
+        g_autoptr(plan) plan = preparation->plan(&preparation->setting, folded, preparation->now);
         if (plan->facts->len == 0) {
             *ledger = g_steal_pointer(&folded);
             return g_steal_pointer(&plan);
@@ -326,7 +327,8 @@ static gboolean prepare_all(struct cohort *cohort, const GArray *awake, instant 
                             struct outcome *outcome, GError **error)
 {
     g_autoptr(GError) own = NULL;
-    struct preparation preparation = {cohort, store_setting(cohort), now, outcome, &own};
+    struct preparation preparation = {cohort, store_setting(cohort), plan_subject, now, outcome,
+                                      &own};
     for (guint i = 0; i < awake->len; i++) {
         const int subject = g_array_index(awake, int, i);
         if (prepare_subject(&preparation, subject))
@@ -346,4 +348,55 @@ gboolean prepare(struct cohort *cohort, instant now, struct outcome *outcome, GE
     if (awake == NULL || awake->len == 0)
         return awake != NULL;
     return cohort_need_register(cohort, error) && prepare_all(cohort, awake, now, outcome, error);
+}
+
+/* ---- asleep ---- */
+
+static gboolean write_answers(struct preparation *preparation, const struct ledger *ledger,
+                              const struct plan *plan)
+{
+    for (guint i = 0; i < plan->dues->len; i++) {
+        if (!write_due(preparation, ledger, plan->dues->pdata[i]))
+            return FALSE;
+    }
+    return journal_wake(preparation->cohort->database, 0, INSTANT_NEVER, preparation->error);
+}
+
+static gboolean answer_asleep(struct preparation *preparation)
+{
+    struct database *database = preparation->cohort->database;
+    g_autoptr(ledger) ledger = NULL;
+    g_autoptr(plan) plan = plan_settled(preparation, 0, &ledger);
+    if (plan == NULL || !database_begin(database, preparation->error))
+        return FALSE;
+    if (write_answers(preparation, ledger, plan) && database_commit(database, preparation->error))
+        return TRUE;
+    database_rollback(database);
+    return FALSE;
+}
+
+static gboolean is_awake(const GArray *awake, int subject)
+{
+    for (guint i = 0; i < awake->len; i++) {
+        if (g_array_index(awake, int, i) == subject)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* What waits in the outbox stays as it is: `start` looks at it again, and wakes everybody. */
+gboolean prepare_asleep(struct cohort *cohort, instant now, struct outcome *outcome, GError **error)
+{
+    g_autoptr(GError) own = NULL;
+    g_autoptr(GArray) awake = journal_awake(cohort->database, now, error);
+    if (awake == NULL || !is_awake(awake, 0))
+        return awake != NULL;
+    if (!cohort_need_register(cohort, error))
+        return FALSE;
+    struct preparation preparation = {cohort, store_setting(cohort), plan_asleep, now, outcome,
+                                      &own};
+    if (answer_asleep(&preparation))
+        return TRUE;
+    stage_error_set(error, g_steal_pointer(&own), cohort->programme->id);
+    return FALSE;
 }

@@ -105,7 +105,7 @@ static void run_cohort(struct context *context, struct cohort *cohort, instant n
                        struct outcome *outcome)
 {
     GError *error = NULL;
-    cohort->may_send = FALSE;
+    cohort->may_send = cohort->may_answer = FALSE;
     if (retention_is_closed(cohort) || !may_go_on(context, cohort, now, outcome))
         return;
     if (!retention_purge(cohort, now, &error))
@@ -118,6 +118,9 @@ static void run_cohort(struct context *context, struct cohort *cohort, instant n
     }
     if (!cohort_is_started(cohort)) {
         note_sleep(cohort, now);
+        cohort->may_answer = TRUE;
+        if (!prepare_asleep(cohort, now, outcome, &error))
+            outcome_problem(outcome, NULL, error);
         return;
     }
     cohort->may_send = TRUE;
@@ -130,7 +133,8 @@ static void mark_all(struct context *context, struct outcome *outcome)
     for (guint i = 0; i < context->cohorts->len; i++) {
         struct cohort *cohort = context->cohorts->pdata[i];
         GError *error = NULL;
-        if (cohort->database != NULL && cohort->may_send && !guard_mark(context, cohort, &error))
+        if (cohort->database != NULL && (cohort->may_send || cohort->may_answer) &&
+            !guard_mark(context, cohort, &error))
             outcome_problem(outcome, cohort->programme->id, error);
     }
 }

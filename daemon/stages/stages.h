@@ -36,6 +36,9 @@ gboolean settle_agreed(struct cohort *cohort, instant now, GError **error);
 gboolean receive(struct context *context, instant now, struct outcome *outcome, GError **error);
 /* Composes what is due into the outbox. */
 gboolean prepare(struct cohort *cohort, instant now, struct outcome *outcome, GError **error);
+/* Of a cohort asleep: what answers whoever put it to sleep, and nothing else. */
+gboolean prepare_asleep(struct cohort *cohort, instant now, struct outcome *outcome,
+                        GError **error);
 /* Gives the outbox to the relay, all cohorts over one connection. */
 gboolean deliver(struct context *context, instant now, struct outcome *outcome, GError **error);
 

@@ -422,3 +422,37 @@ GPtrArray *attention_past(const struct watch *watch, instant since)
         tell(&telling, "Séances : %s.", "Sessions: %s.", line->str);
     return telling.lines;
 }
+
+/* ---- calendars ---- */
+
+static gboolean is_in_calendar(const struct registry *registry, const struct ledger *ledger,
+                               const struct session *session)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(session->attendees); i++) {
+        const struct person *person = registry_person(registry, session->attendees[i].person);
+        if (person != NULL && ledger_holds(ledger, session->serial, person->id, person->version))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+GPtrArray *attention_calendars(const struct watch *watch)
+{
+    const struct programme *programme = watch->programme;
+    struct telling telling = {watch, programme->language == LANGUAGE_FRENCH,
+                              g_ptr_array_new_with_free_func(g_free)};
+    for (guint i = 0; i < watch->ledgers->len; i++) {
+        const struct ledger *ledger = watch->ledgers->pdata[i];
+        g_autofree char *pair =
+            attention_pair(programme->language, watch->registry, ledger->subject);
+        for (guint j = 0; pair != NULL && j < ledger->sessions->len; j++) {
+            const struct session *session = ledger->sessions->pdata[j];
+            if (session->start <= watch->now || !is_in_calendar(watch->registry, ledger, session))
+                continue;
+            g_autofree char *when =
+                wording_when(session->start, programme->zone, programme->language);
+            tell(&telling, "%s\u00a0: %s.", "%s: %s.", pair, when);
+        }
+    }
+    return telling.lines;
+}

@@ -44,6 +44,9 @@ struct watch {
 
 /* "Camille et Philippe"; NULL when there is no such pair. */
 char *attention_pair(enum language language, const struct registry *registry, int pair);
+/* "Camille et Philippe : jeudi 21 janvier à 15 h", once a session ahead that a calendar holds: char
+ * *, owned. Needs no more of the watch than programme, registry, ledgers and now. */
+GPtrArray *attention_calendars(const struct watch *watch);
 /* Sentences, most pressing first: char *, owned. */
 GPtrArray *attention_todo(const struct watch *watch);
 /* What happened from `since` on: sessions held, without news, put off. */

@@ -30,6 +30,7 @@
  *   moved, retimed, ended, old_address   flags: see scene.h
  *   unheard                         flag: nobody said what became of the pair's last session
  *   offers                          list of .digit .when
+ *   asleep_since                    "jeudi 21 janvier à 15 h": when it was put to sleep
  *   programme.id .name .kind .kind_small   "printemps", "Printemps 2027", "Reverse mentoring",
  * "reverse mentoring" programme.sessions .of_length .cadence   "six séances", "d’une heure",
  * "toutes les six semaines" programme.several               flag: more than one session client.name
@@ -444,6 +445,8 @@ static void set_flags(struct value *root, const struct scene *scene)
     fields_flag(root, "ended", scene->ended);
     fields_flag(root, "old_address", scene->old_address);
     fields_taken(root, "late", late_day(scene));
+    fields_taken(root, "asleep_since",
+                 wording_when(scene_asleep_since(scene), scene->zone, scene->language));
     fields_flag(root, "unheard", is_unheard(scene));
     fields_flag(root, "outside_hours", minute < DAY_BEGINS || minute >= DAY_ENDS);
 }

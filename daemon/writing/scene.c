@@ -203,3 +203,18 @@ void scene_clear(struct scene *scene)
 {
     g_clear_pointer(&scene->name, g_free);
 }
+
+/* What stopped it a second time changes nothing. */
+instant scene_asleep_since(const struct scene *scene)
+{
+    const struct ledger *ledger = scene->composition->ledger;
+    instant since = INSTANT_NONE;
+    for (guint i = 0; ledger != NULL && i < ledger->facts->len; i++) {
+        const struct fact *fact = ledger->facts->pdata[i];
+        if (fact->kind == FACT_COHORT_STARTED)
+            since = INSTANT_NONE;
+        else if (fact->kind == FACT_COHORT_STOPPED && since == INSTANT_NONE)
+            since = fact->at;
+    }
+    return since != INSTANT_NONE ? since : scene->composition->now;
+}

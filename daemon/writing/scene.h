@@ -34,3 +34,5 @@ gboolean scene_set(struct scene *scene, const struct composition *composition,
 void scene_clear(struct scene *scene);
 /* Minute of the reader's day. */
 int scene_minute(const struct scene *scene, instant at);
+/* When the cohort was put to sleep, told by its own ledger; now where that does not say. */
+instant scene_asleep_since(const struct scene *scene);

@@ -109,7 +109,8 @@ static struct playbook *make_playbook(void)
     static const char *const k7[] = {"yes>person.left>X5", NULL};
     static const char *const k11[] = {"yes>person.left>X5", "no>person.resumed>X4", NULL};
     static const char *const k10[] = {"yes>person.stopped>K3", NULL};
-    static const char *const plain[] = {"S5", "V2", "X4", "X5", "K3", "K5", "K8", "K9"};
+    static const char *const plain[] = {"S5", "V2", "X4", "X5",  "K3",
+                                        "K5", "K8", "K9", "K12", "K13"};
     struct playbook *playbook = playbook_new();
     add_step(playbook, "S1", STEP_MAIL, EXPECT_NO, FALSE, s1);
     add_step(playbook, "S2", STEP_INVITATION, EXPECT_RSVP, FALSE, s2);

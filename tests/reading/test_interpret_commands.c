@@ -124,7 +124,7 @@ static void takes_up_again_and_hears_who_has_left(void)
         const char *text, *facts;
         gboolean live;
     } rows[] = {
-        {"REPRENDRE", "person.resumed p1", TRUE},
+        {"REPRENDRE", "person.resumed p1; step.wanted p1 K12", TRUE},
         {"STOP", "answered p1 S1 stop", TRUE},
         {"Finalement, je reviendrais bien", "words p1; step.wanted p1 X4", FALSE},
         {"Merci !", "", FALSE},

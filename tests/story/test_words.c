@@ -312,11 +312,104 @@ static void tout_arreter_from_the_consultant_stops_all_and_from_another_the_auth
     g_assert_cmpint(story_count(story, "K3", CAMILLE), ==, 1);
     g_assert_cmpint(story_count(story, "X5", ANNA), ==, 1);
     story_answer(story, story_last(story, "X1", ANNA), ANNA, "TOUT ARRÊTER");
+    const guint before = story->sent->len;
     story_run(story);
     g_assert_false(story->cohort->registry->started);
-    const guint before = story->sent->len;
+    g_assert_cmpint(story_count(story, "K13", ANNA), ==, 1);
     story_until(story, "2027-03-30 10:00");
+    g_assert_cmpuint(story->sent->len, ==, before + 1);
+    story_end(story);
+}
+
+static void she_who_stops_all_hears_what_sleeps_and_how_to_wake_it(void)
+{
+    struct story *story = story_begin(NULL, NULL);
+    story_until(story, "2027-01-15 10:00");
+    story_write(story, ANNA, ROBOT, "Subject: stop\r\n", "TOUT ARRÊTER");
+    story_run(story);
+    const struct letter_sent *told = story_last(story, "K13", ANNA);
+    g_assert_cmpstr(told->subject, ==, "Printemps 2027 dort");
+    g_assert_nonnull(
+        strstr(told->text, "dort depuis vendredi 15\u00a0janvier à 10\u00a0h, plus rien ne part."));
+    g_assert_nonnull(
+        strstr(told->text,
+               "Dans les agendas, Camille et Philippe\u00a0: jeudi 21\u00a0janvier à 15\u00a0h."));
+    g_assert_nonnull(strstr(told->text, "binome start printemps"));
+    g_assert_nonnull(strstr(told->raw, "\nIn-Reply-To: <story.1@lumen.example>"));
+    const guint after = story->sent->len;
+    story->now += HOUR;
+    story_write(story, ANNA, ROBOT, NULL, "TOUT ARRÊTER");
+    story_run(story);
+    story_run(story);
+    g_assert_cmpuint(story->sent->len, ==, after); /* she was told today */
+    story_until(story, "2027-01-18 10:00");
+    g_assert_cmpuint(story->sent->len, ==, after);
+    story_write(story, ANNA, ROBOT, NULL, "TOUT ARRÊTER");
+    story_run(story);
+    g_assert_cmpint(story_count(story, "K13", ANNA), ==, 2);
+    g_assert_nonnull(
+        strstr(story_last(story, "K13", ANNA)->text, "vendredi 15\u00a0janvier à 10\u00a0h"));
+    g_assert_cmpuint(story->sent->len, ==, after + 1);
+    story_start(story);
+    story_until(story, "2027-01-18 12:00");
+    g_assert_cmpint(story_count(story, "K13", ANNA), ==, 2);
+    g_assert_cmpint(story_count(story, "S3", CAMILLE), ==, 1);
+    story_end(story);
+}
+
+static void what_says_that_it_sleeps_waits_for_the_relay_and_not_for_the_start(void)
+{
+    struct story *story = story_begin(NULL, NULL);
+    story_until(story, "2027-01-15 10:00");
+    story_write(story, ANNA, ROBOT, NULL, "TOUT ARRÊTER");
+    story->relay_is_away = TRUE;
+    story_run(story);
+    g_assert_cmpint(story_count(story, "K13", ANNA), ==, 0);
+    story->relay_is_away = FALSE;
+    story->now += HOUR;
+    story_run(story);
+    g_assert_cmpint(story_count(story, "K13", ANNA), ==, 1);
+    story_start(story);
+    story->now += HOUR;
+    story_write(story, ANNA, ROBOT, NULL, "TOUT ARRÊTER");
+    story->relay_is_away = TRUE;
+    story_run(story);
+    story->relay_is_away = FALSE;
+    story_start(story);
+    story_until(story, "2027-01-16 10:00");
+    g_assert_cmpint(story_count(story, "K13", ANNA), ==, 1); /* it sleeps no more */
+    story_end(story);
+}
+
+static void a_stranger_stops_nothing(void)
+{
+    struct story *story = story_begin(NULL, NULL);
+    story_until(story, "2027-01-15 10:00");
+    const guint before = story->sent->len;
+    story_write(story, "nobody@elsewhere.example", ROBOT, NULL, "TOUT ARRÊTER");
+    story_answer(story, story_last(story, "X1", ANNA), "nobody@elsewhere.example", "TOUT ARRÊTER");
+    story_run(story);
+    g_assert_true(story->cohort->registry->started);
     g_assert_cmpuint(story->sent->len, ==, before);
+    g_assert_cmpint(story_inbox(story), ==, 0);
+    story_end(story);
+}
+
+static void who_comes_back_hears_so_once(void)
+{
+    struct story *story = story_begin(NULL, NULL);
+    story_until(story, "2027-01-15 10:00");
+    story_answer(story, story_last(story, "S1", CAMILLE), CAMILLE, "STOP");
+    story_run(story);
+    story_answer(story, story_last(story, "K3", CAMILLE), CAMILLE, "REPRENDRE");
+    story_run(story);
+    const struct letter_sent *back = story_last(story, "K12", CAMILLE);
+    g_assert_nonnull(
+        strstr(back->text, "C’est reparti\u00a0: tu recevras de nouveau les messages"));
+    g_assert_nonnull(strstr(back->text, "réponds STOP"));
+    story_post_again(story);
+    story_run(story);
+    g_assert_cmpint(story_count(story, "K12", NULL), ==, 1);
     story_end(story);
 }
 
@@ -528,6 +621,10 @@ int main(int argc, char **argv)
     TEST(what_nobody_answered_reaches_the_consultant_on_a_working_day);
     TEST(tout_arreter_from_the_consultant_stops_all_and_from_another_the_author);
     TEST(who_is_stopped_at_the_terminal_hears_nothing_from_the_next_run_on);
+    TEST(she_who_stops_all_hears_what_sleeps_and_how_to_wake_it);
+    TEST(what_says_that_it_sleeps_waits_for_the_relay_and_not_for_the_start);
+    TEST(a_stranger_stops_nothing);
+    TEST(who_comes_back_hears_so_once);
     TEST(what_is_to_be_erased_reaches_the_consultant_in_the_same_run);
     TEST(who_asks_to_be_erased_hears_nothing_until_the_consultant_has_acted);
     TEST(an_erasure_confirmed_ends_the_pair_and_waits_for_the_consultant);

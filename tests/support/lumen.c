@@ -154,6 +154,8 @@ static struct playbook *make_playbook(void)
         {"K9", "claimed", STEP_MAIL, EXPECT_NOTHING},
         {"K10", "stop", STEP_MAIL, EXPECT_YESNO},
         {"K11", "erase", STEP_MAIL, EXPECT_YESNO},
+        {"K13", "asleep", STEP_MAIL, EXPECT_NOTHING},
+        {"K12", "resumed", STEP_MAIL, EXPECT_NOTHING},
     };
     struct playbook *playbook = playbook_new();
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {

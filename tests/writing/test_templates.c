@@ -258,6 +258,9 @@ static const struct act {
     {"unread log", "K2", CAMILLE, DUE_MAIL, as_planned},
     {"stopped", "K3", PHILIPPE, DUE_MAIL, as_planned},
     {"stopped", "K3", CLAIRE, DUE_MAIL, of_cohort},
+    {"resumed", "K12", CAMILLE, DUE_MAIL, as_planned},
+    {"resumed", "K12", CLAIRE, DUE_MAIL, of_cohort},
+    {"asleep", "K13", ANNA, DUE_MAIL, of_cohort},
 };
 
 /* --- every reader ------------------------------------------------------------------------- */
