@@ -17,7 +17,8 @@
 #include "stages/route.h"
 #include "stages/store.h"
 
-enum { BATCH = 100, BATCH_BYTES = 16 * 1000 * 1000, SOFT_BOUNCES = 3, DONE_DAYS = 30 };
+enum { BATCH = 100, BATCH_BYTES = 16 * 1000 * 1000, DONE_DAYS = 30 };
+enum { SOFT_DAYS = 3, SOFT_BOUNCES = 5, SOFT_WINDOW = 14 * DAY };
 
 struct reception {
     struct context *context;
@@ -35,20 +36,26 @@ static gboolean is_word_of(const struct fact *fact, int person)
                                       fact->kind == FACT_WORDS || fact->kind == FACT_UNREAD);
 }
 
-/* Days on which mail came back from this address, since its owner was last heard of. */
-static int soft_bounce_days(const struct ledger *ledger, const struct fact *fact, const char *zone)
+/* Mail that came back for now, since the owner of the address was last heard of: on three different
+ * days, or five times in fourteen, is for good. */
+static gboolean is_worn_out(const struct ledger *ledger, const struct fact *fact, const char *zone)
 {
     g_autoptr(GHashTable) days = g_hash_table_new(NULL, NULL);
+    int recent = 1;
     for (guint i = 0; i < ledger->facts->len; i++) {
         const struct fact *before = ledger->facts->pdata[i];
-        if (is_word_of(before, fact->person))
+        if (is_word_of(before, fact->person)) {
             g_hash_table_remove_all(days);
-        if (before->kind == FACT_PERSON_BOUNCED && before->person == fact->person &&
-            before->value == fact->value)
-            g_hash_table_add(days, GINT_TO_POINTER(clock_day(before->at, zone)));
+            recent = 1;
+        }
+        if (before->kind != FACT_PERSON_BOUNCED || before->person != fact->person ||
+            before->value != fact->value)
+            continue;
+        g_hash_table_add(days, GINT_TO_POINTER(clock_day(before->at, zone)));
+        recent += before->at > fact->at - SOFT_WINDOW;
     }
     g_hash_table_add(days, GINT_TO_POINTER(clock_day(fact->at, zone)));
-    return (int)g_hash_table_size(days);
+    return g_hash_table_size(days) >= SOFT_DAYS || recent >= SOFT_BOUNCES;
 }
 
 static gboolean changes_row(struct person *person, const struct fact *fact,
@@ -71,8 +78,8 @@ static gboolean changes_row(struct person *person, const struct fact *fact,
     case FACT_PERSON_BOUNCED:
         if (fact->value != person->version)
             return FALSE;
-        person->dead = g_strcmp0(fact->state, "hard") == 0 ||
-                       soft_bounce_days(ledger, fact, person->zone) >= SOFT_BOUNCES;
+        person->dead =
+            g_strcmp0(fact->state, "hard") == 0 || is_worn_out(ledger, fact, person->zone);
         return person->dead;
     default:
         return FALSE;

@@ -97,8 +97,7 @@ static void three_days_of_soft_bounces_are_a_hard_one(void)
 {
     struct story *story = at(NULL, "2027-01-14 10:00");
     const struct letter_sent *welcome = story_last(story, "S1", PHILIPPE);
-    for (int i = 0; i < 3; i++)
-        story_bounce(story, welcome, welcome->envelope_from, "4.2.2");
+    story_bounce(story, welcome, welcome->envelope_from, "4.2.2");
     story_until(story, "2027-01-15 10:00");
     g_assert_cmpint(story_count(story, "S2", PHILIPPE), ==, 1);
     story_bounce(story, welcome, welcome->envelope_from, "4.2.2");
@@ -108,6 +107,35 @@ static void three_days_of_soft_bounces_are_a_hard_one(void)
     story_run(story);
     g_assert_true(registry_person_by_address(story->cohort->registry, PHILIPPE)->dead);
     story_end(story);
+}
+
+static void five_soft_bounces_in_fourteen_days_are_a_hard_one(void)
+{
+    static const struct {
+        const char *label, *last; /* when the last one comes back */
+        int before;               /* as many came back on 14 January at 10:00 */
+        gboolean dead;
+    } rows[] = {
+        {"four in a day", "2027-01-14 18:00", 3, FALSE},
+        {"five in a day", "2027-01-14 18:00", 4, TRUE},
+        {"a minute before fourteen days", "2027-01-28 09:59", 4, TRUE},
+        {"after fourteen days", "2027-01-28 10:00", 4, FALSE},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+        struct story *story = at(NULL, "2027-01-14 10:00");
+        const struct letter_sent *welcome = story_last(story, "S1", PHILIPPE);
+        g_test_message("%s", rows[i].label);
+        for (int j = 0; j < rows[i].before; j++)
+            story_bounce(story, welcome, welcome->envelope_from, "4.2.2");
+        story_run(story);
+        story_until(story, rows[i].last);
+        g_assert_false(registry_person_by_address(story->cohort->registry, PHILIPPE)->dead);
+        story_bounce(story, welcome, welcome->envelope_from, "4.2.2");
+        story_run(story);
+        g_assert_cmpint(registry_person_by_address(story->cohort->registry, PHILIPPE)->dead, ==,
+                        rows[i].dead);
+        story_end(story);
+    }
 }
 
 static void a_mended_address_gets_what_never_arrived(void)
@@ -454,6 +482,7 @@ int main(int argc, char **argv)
     TEST(a_hard_bounce_ends_mail_to_the_address_and_tells_the_consultant);
     TEST(a_forged_bounce_has_no_effect);
     TEST(three_days_of_soft_bounces_are_a_hard_one);
+    TEST(five_soft_bounces_in_fourteen_days_are_a_hard_one);
     TEST(a_mended_address_gets_what_never_arrived);
     TEST(an_absence_puts_the_question_off_and_is_no_silence);
     TEST(nobody_who_is_away_is_asked_whether_a_date_suits);
