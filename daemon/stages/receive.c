@@ -227,8 +227,22 @@ static gboolean into_cohort(struct reception *reception, const struct route *rou
     reception->outcome->understood += read->facts->len > 0;
     log_info("mail.read", "cohort=%s class=%s facts=%u person=p%d", cohort->programme->id,
              mail_class_names[read->mail_class], read->facts->len, read->person);
-    return mailbox_note(reception->context->mailbox, arrival, FATE_COHORT, cohort->programme->id,
-                        reception->error);
+    return TRUE;
+}
+
+/* An absence counts in every cohort of its sender, each by a transaction of its own. */
+static gboolean into_others(struct reception *reception, struct route *route,
+                            const struct arrival *arrival)
+{
+    g_autoptr(GArray) others = route_elsewhere(reception->context, arrival->incoming, route);
+    for (guint i = 0; i < others->len; i++) {
+        const struct route *other = &g_array_index(others, struct route, i);
+        if (!into_cohort(reception, other, arrival))
+            return FALSE;
+        if (route->cohort == NULL)
+            route->cohort = other->cohort;
+    }
+    return TRUE;
 }
 
 /* ---- one letter ---- */
@@ -269,6 +283,26 @@ static struct incoming *read_letter(const char *mailbox, const struct letter *le
     return incoming;
 }
 
+/* What one cohort cannot take now lies there for the next run: to the others it is no news then. */
+static gboolean follow_route(struct reception *reception, struct route *route,
+                             const struct arrival *arrival, enum mail_class class,
+                             enum mailbox_fate *fate)
+{
+    if (route->cohort != NULL && !into_cohort(reception, route, arrival))
+        return FALSE;
+    if (class == MAIL_AUTO && !into_others(reception, route, arrival))
+        return FALSE;
+    if (route->closed) {
+        *fate = MAILBOX_FATE_COUNT;
+        return TRUE;
+    }
+    if (route->cohort != NULL)
+        return mailbox_note(reception->context->mailbox, arrival, FATE_COHORT,
+                            route->cohort->programme->id, reception->error);
+    *fate = FATE_STRANGER;
+    return set_aside(reception, arrival, *fate);
+}
+
 /* Sets `fate` to what became of it; MAILBOX_FATE_COUNT: it stays in the inbox. */
 static gboolean take_in(struct reception *reception, const struct arrival *arrival,
                         enum mailbox_fate *fate)
@@ -280,20 +314,13 @@ static gboolean take_in(struct reception *reception, const struct arrival *arriv
         return FALSE;
     if (known)
         return TRUE;
-    *fate = fate_of(triage(incoming, reception->context->settings->sender.address));
+    const enum mail_class class = triage(incoming, reception->context->settings->sender.address);
+    *fate = fate_of(class);
     if (*fate != FATE_COHORT)
         return set_aside(reception, arrival, *fate);
     if (!route_find(reception->context, incoming, &route, reception->error))
         return FALSE;
-    gboolean taken = TRUE;
-    if (route.cohort != NULL) {
-        taken = into_cohort(reception, &route, arrival);
-    } else if (route.closed) {
-        *fate = MAILBOX_FATE_COUNT;
-    } else {
-        *fate = FATE_STRANGER;
-        taken = set_aside(reception, arrival, *fate);
-    }
+    const gboolean taken = follow_route(reception, &route, arrival, class, fate);
     route_clear(&route);
     return taken;
 }

@@ -101,3 +101,21 @@ gboolean route_find(const struct context *context, const struct incoming *incomi
         route->closed = FALSE;
     return TRUE;
 }
+
+GArray *route_elsewhere(const struct context *context, const struct incoming *incoming,
+                        struct route *route)
+{
+    GArray *others = g_array_new(FALSE, TRUE, sizeof(struct route));
+    for (guint i = 0; incoming->from != NULL && i < context->cohorts->len; i++) {
+        struct cohort *cohort = context->cohorts->pdata[i];
+        route->closed |= !is_open(cohort);
+        if (!is_open(cohort) || cohort == route->cohort)
+            continue;
+        const struct person *person = registry_person_by_address(cohort->registry, incoming->from);
+        if (person == NULL || person->role == ROLE_CONSULTANT)
+            continue;
+        const struct route other = {.cohort = cohort, .subject = person->pair};
+        g_array_append_val(others, other);
+    }
+    return others;
+}

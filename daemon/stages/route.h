@@ -17,6 +17,10 @@ struct route {
 };
 void route_clear(struct route *route);
 
+/* The cohorts beside the route's own that know the sender as one of their people, each as a route
+ * without proof. Sets route->closed when one cannot be asked now. */
+GArray *route_elsewhere(const struct context *context, const struct incoming *incoming,
+                        struct route *route);
 /* FALSE on a store's error. */
 gboolean route_find(const struct context *context, const struct incoming *incoming,
                     struct route *route, GError **error);
