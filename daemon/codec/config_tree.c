@@ -44,6 +44,11 @@ static char *read_text(const char *path, struct faults *faults)
         return NULL;
     }
     if (!g_file_get_contents(path, &bytes, &length, &error)) {
+        if (g_error_matches(error, G_FILE_ERROR, G_FILE_ERROR_NOENT)) {
+            faults_add(faults, path, 0, "ce fichier n’existe pas\u00a0; vérifiez son nom",
+                       "no such file; check its name");
+            return NULL;
+        }
         faults_add(faults, path, 0, "illisible (%s)\u00a0; vérifiez son nom et ses droits",
                    "cannot be read (%s); check its name and rights", error->message);
         return NULL;
@@ -90,6 +95,47 @@ static char *file_of(const struct tree *tree, const char *included)
     return g_canonicalize_filename(included, tree->folder);
 }
 
+/* Whether a line opens a string that it does not close; what follows a # is a comment. */
+static gboolean leaves_a_quote_open(const char *line)
+{
+    gboolean open = FALSE;
+    for (const char *at = line; *at != '\0' && (open || *at != '#'); at++) {
+        if (*at == '\\' && open && at[1] != '\0')
+            at++;
+        else if (*at == '"')
+            open = !open;
+    }
+    return open;
+}
+
+/* The first such line up to that one; 0: none. Where libconfig stops may be lines further on. */
+static int line_of_open_quote(const char *file, int until)
+{
+    g_autofree char *text = NULL;
+    if (!g_file_get_contents(file, &text, NULL, NULL))
+        return 0;
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    for (int i = 0; lines[i] != NULL && i < until; i++) {
+        if (leaves_a_quote_open(lines[i]))
+            return i + 1;
+    }
+    return 0;
+}
+
+static void tell_syntax(const struct tree *tree, const char *file, int line)
+{
+    const int quote = line_of_open_quote(file, line);
+    if (quote > 0)
+        faults_add(tree->faults, file, quote,
+                   "un guillemet s’ouvre ici et ne se ferme pas\u00a0; fermez-le",
+                   "a quote opens here and does not close; close it");
+    else
+        faults_add(tree->faults, file, line,
+                   "la lecture s’arrête ici ou à la ligne d’avant\u00a0; "
+                   "vérifiez guillemets, virgules et parenthèses",
+                   "reading stops here or on the line before; check quotes, commas and brackets");
+}
+
 gboolean tree_is_whole(const struct tree *tree)
 {
     if (!tree->broken)
@@ -106,12 +152,7 @@ gboolean tree_is_whole(const struct tree *tree)
                    "@include\u00a0: fichier introuvable\u00a0; vérifiez son nom",
                    "@include: no such file; check its name");
     else
-        faults_add(tree->faults, file, line,
-                   "la lecture s’arrête ici ou à la ligne d’avant (%s)\u00a0; "
-                   "vérifiez guillemets, virgules et parenthèses",
-                   "reading stops here or on the line before (%s); "
-                   "check quotes, commas and brackets",
-                   why);
+        tell_syntax(tree, file, line);
     return FALSE;
 }
 

@@ -46,6 +46,18 @@ static void check_width(const struct reading *reading, const struct row *row)
     }
 }
 
+/* Typed with commas under a header of semicolons, or the other way round. */
+static gboolean is_cut_otherwise(const struct reading *reading, const struct row *row)
+{
+    if (reading->columns.header->cells->len < 2 || row->cells->len > 1 ||
+        strpbrk(row->cells->pdata[0], ";,\t") == NULL)
+        return FALSE;
+    faults_add(reading->faults, reading->path, row->line,
+               "la ligne n’a qu’une case\u00a0; séparez ses cases comme celles de l’en-tête",
+               "the line has one cell only; separate its cells as those of the header");
+    return TRUE;
+}
+
 /* --- a pair a line ------------------------------------------------------------------------ */
 
 static void read_pair_row(const struct reading *reading, const struct row *row, guint place)
@@ -104,6 +116,8 @@ static void read_rows(const struct reading *reading, const struct sheet *sheet)
     for (guint i = reading->columns.first; i < sheet->rows->len; i++) {
         const struct row *row = sheet->rows->pdata[i];
         check_width(reading, row);
+        if (is_cut_otherwise(reading, row))
+            continue;
         if (reading->columns.pairs)
             read_pair_row(reading, row, i - reading->columns.first + 1);
         else
@@ -120,10 +134,12 @@ static void drop_half_pairs(const struct reading *reading)
         if (couple->mentor != NULL && couple->mentee != NULL)
             continue;
         if (!reading->columns.pairs)
-            faults_add(reading->faults, reading->path, couple->line,
-                       "binôme \"%s\"\u00a0: %s seul(e)\u00a0; un binôme a un mentor et un mentoré",
-                       "pair \"%s\": %s alone; a pair has a mentor and a mentee", couple->number,
-                       (couple->mentor != NULL ? couple->mentor : couple->mentee)->first);
+            faults_add(
+                reading->faults, reading->path, couple->line,
+                "binôme \"%s\"\u00a0: %s, et personne d’autre\u00a0; un binôme a un mentor et un "
+                "mentoré",
+                "pair \"%s\": %s alone; a pair has a mentor and a mentee", couple->number,
+                (couple->mentor != NULL ? couple->mentor : couple->mentee)->first);
         g_ptr_array_remove_index(couples, i - 1);
     }
 }

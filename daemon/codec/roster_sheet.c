@@ -61,6 +61,11 @@ static char *read_text(const char *path, struct faults *faults)
     g_autofree char *bytes = NULL;
     gsize length = 0;
     GStatBuf about;
+    if (!g_file_test(path, G_FILE_TEST_EXISTS)) {
+        faults_add(faults, path, 0, "ce fichier n’existe pas\u00a0; vérifiez roster et son nom",
+                   "no such file; check roster and its name");
+        return NULL;
+    }
     if (g_stat(path, &about) == 0 && about.st_size > SHEET_CAP) {
         faults_add(faults, path, 0, "plus de 1 Mo\u00a0; une liste de personnes est plus courte",
                    "over 1 MB; a list of people is shorter");

@@ -226,7 +226,7 @@ static void a_file_without_steps_is_no_playbook(void)
         {"a key beside them", "nam = \"own\";\nsteps = ( );\n",
          "p.conf:1: nam: no such key; did you mean \"name\"?"},
         {"a fault of syntax", "name = \"own\"\nsteps = (\n",
-         "p.conf:3: reading stops here or on the line before (syntax error); "
+         "p.conf:3: reading stops here or on the line before; "
          "check quotes, commas and brackets"},
     };
     g_autoptr(programme) programme = programme_new();

@@ -108,12 +108,17 @@ static const struct wrong_roster wrong[] = {
      "<h@l.example>;21/01/2027 15:00\n",
      "p.csv:3: binôme \"1\"\u00a0: déjà à la ligne 2\u00a0; donnez-lui un autre numéro",
      "p.csv:3: pair \"1\": already on line 2; give it another number"},
+    {"commas under a header of semicolons",
+     "mentor;mentoré;première séance\nCamille Martin <c.martin@l.example>,Philippe Durand "
+     "<p.durand@l.example>,21/01/2027 15:00\n",
+     "p.csv:2: la ligne n’a qu’une case\u00a0; séparez ses cases comme celles de l’en-tête",
+     "p.csv:2: the line has one cell only; separate its cells as those of the header"},
     {"a role misspelt",
      "prénom;nom;adresse;rôle;binôme;première "
      "séance\nCamille;Martin;c.martin@l.example;mentro;1;21/01/2027 "
      "15:00\nPhilippe;Durand;p.durand@l.example;mentoré;1;\n",
      "p.csv:2: rôle\u00a0: \"mentro\" n’est pas parmi mentor, mentoré\u00a0; vouliez-vous dire "
-     "\"mentor\"\u00a0?\np.csv:3: binôme \"1\"\u00a0: Philippe seul(e)\u00a0; un binôme a un "
+     "\"mentor\"\u00a0?\np.csv:3: binôme \"1\"\u00a0: Philippe, et personne d’autre\u00a0; un binôme a un "
      "mentor et un mentoré",
      "p.csv:2: rôle: \"mentro\" is none of mentor, mentee; did you mean \"mentor\"?\np.csv:3: "
      "pair \"1\": Philippe alone; a pair has a mentor and a mentee"},
@@ -121,7 +126,7 @@ static const struct wrong_roster wrong[] = {
      "prénom;nom;adresse;rôle;binôme;première "
      "séance\nCamille;Martin;c.martin@l.example;mentor;1;21/01/2027 "
      "15:00\nPhilippe;Durand;p.durand@l.example;mentor;1;\n",
-     "p.csv:2: binôme \"1\"\u00a0: Camille seul(e)\u00a0; un binôme a un mentor et un "
+     "p.csv:2: binôme \"1\"\u00a0: Camille, et personne d’autre\u00a0; un binôme a un mentor et un "
      "mentoré\np.csv:3: binôme \"1\"\u00a0: a déjà Camille (ligne 2)\u00a0; un binôme a deux "
      "personnes",
      "p.csv:2: pair \"1\": Camille alone; a pair has a mentor and a mentee\np.csv:3: pair "
@@ -130,7 +135,7 @@ static const struct wrong_roster wrong[] = {
      "prénom;nom;adresse;rôle;binôme;première "
      "séance\nCamille;Martin;c.martin@l.example;mentor;1;21/01/2027 "
      "15:00\nPhilippe;Durand;p.durand@l.example;mentoré;;\n",
-     "p.csv:2: binôme \"1\"\u00a0: Camille seul(e)\u00a0; un binôme a un mentor et un "
+     "p.csv:2: binôme \"1\"\u00a0: Camille, et personne d’autre\u00a0; un binôme a un mentor et un "
      "mentoré\np.csv:3: binôme\u00a0: vide\u00a0; donnez aux deux personnes le même numéro",
      "p.csv:2: pair \"1\": Camille alone; a pair has a mentor and a mentee\np.csv:3: binôme: "
      "is empty; give both people the same number"},
@@ -138,7 +143,7 @@ static const struct wrong_roster wrong[] = {
      "prénom;nom;adresse;rôle;binôme;première "
      "séance\nCamille;Martin;c.martin@l.example;mentor;1;21/01/2027 "
      "15:00\nPhilippe;;p.durand@l.example;mentoré;1;\n",
-     "p.csv:2: binôme \"1\"\u00a0: Camille seul(e)\u00a0; un binôme a un mentor et un "
+     "p.csv:2: binôme \"1\"\u00a0: Camille, et personne d’autre\u00a0; un binôme a un mentor et un "
      "mentoré\np.csv:3: nom\u00a0: vide\u00a0; remplissez-le",
      "p.csv:2: pair \"1\": Camille alone; a pair has a mentor and a mentee\np.csv:3: nom: is "
      "empty; fill it in"},
@@ -146,7 +151,7 @@ static const struct wrong_roster wrong[] = {
      "prénom;nom;adresse;rôle;binôme;première "
      "séance\nCamille;Martin;c.martin@l.example;mentor;1;21/01/2027 "
      "15:00\nPhilippe;Durand;p.durand;mentoré;1;\n",
-     "p.csv:2: binôme \"1\"\u00a0: Camille seul(e)\u00a0; un binôme a un mentor et un "
+     "p.csv:2: binôme \"1\"\u00a0: Camille, et personne d’autre\u00a0; un binôme a un mentor et un "
      "mentoré\np.csv:3: adresse\u00a0: \"p.durand\" n’est pas une adresse\u00a0; écrivez par "
      "exemple \"camille.martin@lumen.example\"",
      "p.csv:2: pair \"1\": Camille alone; a pair has a mentor and a mentee\np.csv:3: adresse: "
