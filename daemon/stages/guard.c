@@ -14,14 +14,22 @@ enum brake { BRAKE_CLOCK, BRAKE_GAP, BRAKE_OLDER, BRAKE_NONE };
 
 static const struct {
     const char *name; /* as the store keeps it */
-    const char *words;
+    const char *french, *english;
 } brakes[BRAKE_NONE] = {
     [BRAKE_CLOCK] = {"clock",
-                     "the clock is behind the last run; set it right, or say run --confirm"},
-    [BRAKE_GAP] = {"gap", "no run for longer than max_gap; look at binome plan, then say run "
-                          "--catch-up"},
-    [BRAKE_OLDER] = {"older", "the store is older than the mail that has left it; restore the "
-                              "right one, or say run --confirm"},
+                     "l’horloge est en retard sur le dernier passage ; remettez-la à l’heure, ou "
+                     "dites `binome run --confirm`",
+                     "the clock is behind the last run; set it right, or say binome run --confirm"},
+    [BRAKE_GAP] = {"gap",
+                   "aucun passage depuis plus longtemps que max_gap ; regardez `binome plan`, puis "
+                   "dites `binome run --catch-up`",
+                   "no run for longer than max_gap; look at binome plan, then say binome run "
+                   "--catch-up"},
+    [BRAKE_OLDER] = {"older",
+                     "la base est plus ancienne que le courrier déjà parti ; remettez la bonne, ou "
+                     "dites `binome run --confirm`",
+                     "the store is older than the mail that has left it; restore the right one, or "
+                     "say binome run --confirm"},
 };
 
 static gint64 number_in(struct database *database, const char *name)
@@ -127,8 +135,9 @@ gboolean guard_passes(const struct context *context, struct cohort *cohort, inst
     if (brake == BRAKE_NONE)
         return note(cohort, "", error) && database_set(cohort->database, "last_run", noted, error);
     if (note(cohort, brakes[brake].name, error))
-        g_set_error(error, STAGE_ERROR, STAGE_BUSY, "%s: %s", cohort->programme->id,
-                    brakes[brake].words);
+        g_set_error(error, STAGE_ERROR, STAGE_BUSY, cohort->faults->french ? "%s : %s" : "%s: %s",
+                    cohort->programme->id,
+                    cohort->faults->french ? brakes[brake].french : brakes[brake].english);
     return FALSE;
 }
 
