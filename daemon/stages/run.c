@@ -54,7 +54,9 @@ static void note_faults(struct cohort *cohort, struct outcome *outcome)
             g_ptr_array_add(outcome->problems, fault_text(fault));
     }
     GError *error = NULL;
-    g_set_error(&error, STAGE_ERROR, STAGE_CONFIG, "%s: not run; binome check tells more",
+    g_set_error(&error, STAGE_ERROR, STAGE_CONFIG,
+                cohort->faults->french ? "%s : rien n’en part ; `binome check` en dit plus"
+                                       : "%s: nothing of it leaves; `binome check` tells more",
                 cohort->file);
     outcome_problem(outcome, NULL, error);
 }

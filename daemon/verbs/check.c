@@ -23,14 +23,17 @@ static const char *greeted(const struct entry *entry)
     }
 }
 
-static void print_person(const struct entry *entry)
+/* With the role: a swapped column is seen here, and nowhere else. */
+static void print_person(const struct call *call, const struct entry *entry)
 {
+    const char *mentee = call->french ? "mentoré" : "mentee";
+    g_autofree char *role = padded(entry->role == ROLE_MENTOR ? "mentor" : mentee, 8);
     g_autofree char *name = g_strdup_printf("%s %s", entry->first, entry->last);
     if (entry->language == LANGUAGE_FRENCH)
-        printf("  %s <%s> : Bonjour %s, %s\n", name, entry->address, greeted(entry),
+        printf("  %s %s <%s> : Bonjour %s, %s\n", role, name, entry->address, greeted(entry),
                entry->tu ? "tu" : "vous");
     else
-        printf("  %s <%s>: Hello %s\n", name, entry->address, greeted(entry));
+        printf("  %s %s <%s>: Hello %s\n", role, name, entry->address, greeted(entry));
 }
 
 /* The pair as slots wants it, before it stands in any register. */
@@ -127,7 +130,7 @@ static void print_cohort(const struct call *call, const struct cohort *cohort,
     say(call, "%s (%s) : départ %s", "%s (%s): kick-off %s", cohort->programme->name,
         cohort->programme->client, day);
     for (guint i = 0; i < roster->entries->len; i++)
-        print_person(roster->entries->pdata[i]);
+        print_person(call, roster->entries->pdata[i]);
     say(call, "Séances :", "Sessions:");
     for (guint i = 0; i < roster->couples->len; i++)
         print_sessions(call, cohort, roster->couples->pdata[i]);

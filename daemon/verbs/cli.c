@@ -280,16 +280,22 @@ static int choose_cohort(const struct verb *verb, struct call *call)
             call->cohort = cohorts->pdata[0];
             return EX_OK;
         }
-        if (call->cohort == NULL)
-            return usage("\"%s\" is no cohort of %s", call->words[0], call->settings->file);
+        if (call->cohort == NULL) {
+            complain(call, "« %s » : pas de cohorte de ce nom dans %s", "\"%s\" is no cohort of %s",
+                     call->words[0], call->settings->file);
+            return EX_USAGE;
+        }
         call->words++;
         call->count--;
         return EX_OK;
     }
     if ((verb->needs & NEEDS_COHORT) == 0)
         return EX_OK;
-    if (cohorts->len != 1)
-        return usage("%s lists %u cohorts: name one", call->settings->file, cohorts->len);
+    if (cohorts->len != 1) {
+        complain(call, "%s nomme %u cohortes : écrivez laquelle", "%s lists %u cohorts: name one",
+                 call->settings->file, cohorts->len);
+        return EX_USAGE;
+    }
     call->cohort = cohorts->pdata[0];
     return EX_OK;
 }
@@ -321,10 +327,16 @@ static int set_clock(const struct verb *verb, struct call *call)
         call->now = time(NULL);
         return EX_OK;
     }
-    if (!clock_parse(call->flags.now, zone_of(call), &call->now))
-        return usage("--now: \"%s\" is no time; write 2027-01-14 09:00", call->flags.now);
-    if ((verb->needs & SENDS) != 0 && !doors_are_here(call->settings))
-        return usage("--now: refused, for `%s` would send real mail", verb->name);
+    if (!clock_parse(call->flags.now, zone_of(call), &call->now)) {
+        complain(call, "--now : « %s » n’est pas un moment ; écrivez \"2027-01-14 09:00\"",
+                 "--now: \"%s\" is no time; write \"2027-01-14 09:00\"", call->flags.now);
+        return EX_USAGE;
+    }
+    if ((verb->needs & SENDS) != 0 && !doors_are_here(call->settings)) {
+        complain(call, "--now : refusé, car `%s` enverrait de vrais messages",
+                 "--now: refused, for `%s` would send real mail", verb->name);
+        return EX_USAGE;
+    }
     return EX_OK;
 }
 
@@ -346,6 +358,7 @@ static int open_all(const struct verb *verb, struct call *call)
     int status = EX_OK;
     if ((verb->needs & NEEDS_SETTINGS) != 0) {
         status = open_settings(call, names_cohort(verb, call) ? call->words[0] : NULL);
+        choose_language(call, NULL);
         if (status == EX_OK)
             status = choose_cohort(verb, call);
     }

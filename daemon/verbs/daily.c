@@ -25,7 +25,10 @@ static gboolean open_for_writing(const struct call *call, struct cohort *cohort,
         return TRUE;
     if (!cohort->sound) {
         call_print_faults(call, cohort->faults);
-        error = g_error_new(STAGE_ERROR, STAGE_CONFIG, "%s: its files have faults", cohort->file);
+        g_autofree char *words =
+            words_for(call, "%s : des fautes dans ses fichiers ; rien n’en part",
+                      "%s: faults in its files; nothing of it leaves", cohort->file);
+        error = g_error_new_literal(STAGE_ERROR, STAGE_CONFIG, words);
     }
     outcome_problem(outcome, NULL, error);
     return FALSE;

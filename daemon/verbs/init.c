@@ -124,10 +124,8 @@ static int write_all(const struct call *call, const char *language, const char *
 static const char *choose_language(struct call *call)
 {
     const char *asked = call->flags.language;
-    if (asked == NULL)
-        return environment_is("en") ? language_names[LANGUAGE_ENGLISH]
-                                    : language_names[LANGUAGE_FRENCH];
-    const int language = names_find(language_names, LANGUAGE_COUNT, asked);
+    const int spoken = environment_is("en") ? LANGUAGE_ENGLISH : LANGUAGE_FRENCH;
+    const int language = asked == NULL ? spoken : names_find(language_names, LANGUAGE_COUNT, asked);
     if (language < 0) {
         complain(call, "--language : « %s » ; écrivez fr ou en",
                  "--language: \"%s\"; write fr or en", asked);

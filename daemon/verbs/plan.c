@@ -12,7 +12,7 @@
 #include "verbs/show.h"
 #include "writing/wording.h"
 
-enum { PLAN_DAYS = 42, YEAR_DAYS = 400 };
+enum { PLAN_DAYS = 42, LIFE_DAYS = 3 * 366 };
 
 static void print_json(const struct call *call, const struct due *due)
 {
@@ -76,38 +76,75 @@ static GPtrArray *dues_until(const struct call *call, instant until, GError **er
     return prepare_ahead(call->cohort, call->now, until, TRUE, error);
 }
 
-static int print_first_day(struct call *call)
+/* Of dues by time, the first that is for somebody but the consultant's own reports; NULL: none. */
+static const struct due *first_mail(const GPtrArray *dues)
 {
-    GError *error = NULL;
-    g_autoptr(GPtrArray) dues = dues_until(call, call->now + (instant)YEAR_DAYS * DAY, &error);
-    if (dues == NULL)
-        return call_fail(call, error);
-    if (dues->len == 0) {
-        say(call, "Rien à envoyer.", "Nothing to send.");
-        return EX_OK;
+    for (guint i = 0; i < dues->len; i++) {
+        if (!is_report(dues->pdata[i]))
+            return dues->pdata[i];
     }
+    return NULL;
+}
+
+/* How to read one of them in full. */
+static void print_hint(const struct call *call, const struct due *due)
+{
+    g_autofree char *name = person_name(call->cohort->registry, due->person);
+    if (!call->flags.json)
+        say(call, "Pour en lire un : binome preview %s %s \"%s\"",
+            "To read one: binome preview %s %s \"%s\"", call->cohort->programme->id, due->word,
+            name);
+}
+
+/* Those of `dues` in [from, to). */
+static void print_between(const struct call *call, const GPtrArray *dues, instant from, instant to)
+{
+    g_autoptr(GPtrArray) week = g_ptr_array_new();
+    for (guint i = 0; i < dues->len; i++) {
+        const struct due *due = dues->pdata[i];
+        if (due->at >= from && due->at < to)
+            g_ptr_array_add(week, dues->pdata[i]);
+    }
+    print_list(call, week);
+}
+
+/* The seven days that begin with the first mail: a kick-off may be months away. */
+static void print_first_week(const struct call *call, const GPtrArray *dues, instant first)
+{
+    enum language language = call_language(call);
     const char *zone = call->cohort->programme->zone;
-    const struct due *first = dues->pdata[0];
-    int day = clock_day(first->at, zone);
-    guint count = 0;
-    while (count < dues->len &&
-           clock_day(((const struct due *)dues->pdata[count])->at, zone) == day)
-        count++;
-    g_ptr_array_set_size(dues, (int)count);
-    print_dues(call, dues, first->at);
-    return EX_OK;
+    const int day = clock_day(first, zone);
+    instant from = first, to = first;
+    clock_instant((struct wall){day, 0, 0}, zone, &from);
+    clock_instant((struct wall){day + 7, 0, 0}, zone, &to);
+    g_autofree char *begin = wording_day(day, language);
+    g_autofree char *end = wording_day_year(day + 6, language);
+    say(call, "Les premiers envois, du %s au %s, si chacun répond :",
+        "The first mails, %s to %s, if everybody answers:", begin, end);
+    print_between(call, dues, from, to);
 }
 
 int plan_print_week(struct call *call)
 {
     GError *error = NULL;
-    instant until = call->now + 7 * DAY;
-    g_autoptr(GPtrArray) dues = dues_until(call, until, &error);
+    const instant week = call->now + 7 * DAY;
+    g_autoptr(GPtrArray) dues = dues_until(call, call->now + (instant)LIFE_DAYS * DAY, &error);
     if (dues == NULL)
         return call_fail(call, error);
-    if (dues->len == 0)
-        return print_first_day(call);
-    print_dues(call, dues, until);
+    const struct due *first = first_mail(dues);
+    if (first == NULL) {
+        say(call, "Rien à envoyer.", "Nothing to send.");
+    } else if (first->at >= week) {
+        print_first_week(call, dues, first->at);
+    } else {
+        g_autofree char *day =
+            wording_day_year(clock_day(week, call->cohort->programme->zone), call_language(call));
+        say(call, "À envoyer jusqu’au %s, si chacun répond :",
+            "To be sent until %s, if everybody answers:", day);
+        print_between(call, dues, call->now, week);
+    }
+    if (first != NULL)
+        print_hint(call, first);
     return EX_OK;
 }
 

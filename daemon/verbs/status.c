@@ -7,10 +7,12 @@
 #include <sysexits.h>
 
 #include "codec/json.h"
+#include "deciding/plan.h"
 #include "deciding/slots.h"
 #include "model/ledger.h"
 #include "port/journal.h"
 #include "stages/report.h"
+#include "stages/retention.h"
 #include "stages/store.h"
 #include "verbs/find.h"
 #include "verbs/show.h"
@@ -55,17 +57,34 @@ static const struct session *next_session(const struct ledger *ledger, instant n
     return next;
 }
 
-static gboolean is_open_question(const struct overview *overview, const struct message *message,
-                                 instant now)
+/* One that has left and still waits; a reminder asks nothing new. */
+static gboolean is_open_question(const struct overview *overview, const struct ledger *ledger,
+                                 const struct message *message)
 {
-    const struct step *step = playbook_step(overview->cohort->playbook, message->step);
-    if (step == NULL || step->kind != STEP_QUESTION || message->what != NULL)
-        return FALSE;
-    return message->state == MESSAGE_SENT && message->answered == INSTANT_NONE &&
-           !message->silent && message->use_by > now;
+    const struct cohort *cohort = overview->cohort;
+    const struct setting setting = {cohort->programme, cohort->playbook, cohort->almanac,
+                                    cohort->registry};
+    const struct step *step = playbook_step(cohort->playbook, message->step);
+    return step != NULL && step->kind == STEP_QUESTION && message->what == NULL &&
+           message->number == 0 &&
+           (message->state == MESSAGE_SENT || message->state == MESSAGE_DOUBTED) &&
+           plan_is_open(&setting, ledger, message->row, overview->call->now);
 }
 
-/* "Camille (S4), Philippe (invitation)": each person once, for the last thing asked. */
+/* What a question hopes for; a step's id says nothing to who has not read the playbook. */
+static const char *asked_words(const struct overview *overview, const char *id)
+{
+    static const char *const words[EXPECTATION_COUNT][2] = {
+        [EXPECT_RSVP] = {"invitation", "invitation"}, [EXPECT_SLOT] = {"une date", "a date"},
+        [EXPECT_LOG] = {"compte rendu", "log"},       [EXPECT_SCALE] = {"une note", "a mark"},
+        [EXPECT_YESNO] = {"oui ou non", "yes or no"},
+    };
+    const struct step *step = playbook_step(overview->cohort->playbook, id);
+    const char *word = step != NULL ? words[step->expect][overview->call->french ? 0 : 1] : NULL;
+    return word != NULL ? word : id;
+}
+
+/* "Camille (compte rendu), Philippe (invitation)": each person once, for the last thing asked. */
 struct waiting {
     GString *words;
     int people[2];
@@ -92,9 +111,15 @@ static void wait_for_answers(const struct overview *overview, struct waiting *wa
 {
     for (guint i = ledger->messages->len; i-- > 0;) {
         const struct message *message = ledger->messages->pdata[i];
-        if (is_open_question(overview, message, overview->call->now))
-            wait_for(overview, waiting, message->person, message->step);
+        if (is_open_question(overview, ledger, message))
+            wait_for(overview, waiting, message->person, asked_words(overview, message->step));
     }
+}
+
+static gboolean still_hears(const struct overview *overview, int person)
+{
+    const struct person *row = registry_person(overview->cohort->registry, person);
+    return row != NULL && row->live && !row->stopped && !row->dead;
 }
 
 /* Who has the invitation of a session and has not said a word. */
@@ -103,10 +128,20 @@ static void wait_for_attendees(const struct overview *overview, struct waiting *
 {
     for (size_t i = 0; session_stands(session) && i < G_N_ELEMENTS(session->attendees); i++) {
         const struct attendee *attendee = &session->attendees[i];
-        if (attendee->partstat == PARTSTAT_NEEDS_ACTION && attendee->invited != INSTANT_NONE)
+        if (attendee->partstat == PARTSTAT_NEEDS_ACTION && attendee->invited != INSTANT_NONE &&
+            still_hears(overview, attendee->person))
             wait_for(overview, waiting, attendee->person, "invitation");
     }
 }
+
+/* How a pair has come to its end. */
+#define ENDINGS(X)                                                                                 \
+    X(ENDING_NONE, "none")                                                                         \
+    X(ENDING_LEFT, "left")       /* one of the two said so */                                      \
+    X(ENDING_REMOVED, "removed") /* out of the roster */                                           \
+    X(ENDING_OVER, "over")       /* its last session is past */
+enum ending { ENDINGS(NAMES_CONSTANT) ENDING_COUNT };
+static const char *const ending_names[ENDING_COUNT] = {ENDINGS(NAMES_STRING)};
 
 /* What a line says of a pair. */
 struct row {
@@ -114,6 +149,9 @@ struct row {
     const struct session *next; /* NULL: the ledger has none */
     instant at;                 /* of next, or by the cadence; INSTANT_NONE: no date */
     int held;
+    enum ending ending;
+    instant ended; /* of a pair that was ended before its time: when, and who asked; 0: nobody */
+    int asked;
     char *name, *waits, *stopped; /* the last two may be empty */
 };
 
@@ -135,6 +173,19 @@ static const struct session *last_session(const struct ledger *ledger)
             last = session;
     }
     return last;
+}
+
+/* The end that the journal tells of; a pair may have been made again since. */
+static void find_end(const struct ledger *ledger, struct row *row)
+{
+    for (guint i = ledger->facts->len; i-- > 0 && row->ending == ENDING_NONE;) {
+        const struct fact *fact = ledger->facts->pdata[i];
+        if (fact->kind != FACT_PAIR_ENDED)
+            continue;
+        row->ended = fact->at;
+        row->asked = fact->person;
+        row->ending = fact->person != 0 ? ENDING_LEFT : ENDING_REMOVED;
+    }
 }
 
 /* The date of the next session that is not written down yet. */
@@ -182,21 +233,50 @@ static void print_pair_json(const struct overview *overview, const struct row *r
         json_strings("cohort", overview->cohort->programme->id, "pair", row->pair->number, "names",
                      row->name, "held", count, "next", at, "state",
                      row->next != NULL ? session_state_names[row->next->state] : NULL, "waits",
-                     row->waits, "stopped", row->stopped, NULL);
+                     row->waits, "stopped", row->stopped, "ended",
+                     row->ending != ENDING_NONE ? ending_names[row->ending] : NULL, NULL);
     puts(object);
+}
+
+/* How it ended, never why: the reason is its author's. */
+static void print_ending(const struct overview *overview, const struct row *row)
+{
+    const struct call *call = overview->call;
+    g_autofree char *day =
+        wording_date(clock_day(row->ended, overview->cohort->programme->zone), call_language(call));
+    g_autofree char *name = person_first(overview->cohort->registry, row->asked);
+    if (row->ending == ENDING_LEFT)
+        printf(call->french ? "arrêté le %s, à la demande de %s" : "ended on %s, as %s asked", day,
+               name);
+    else if (row->ending == ENDING_REMOVED)
+        printf(call->french ? "arrêté le %s, retiré de la liste"
+                            : "ended on %s, taken off the roster",
+               day);
+    else
+        fputs(call->french ? "programme terminé" : "programme over", stdout);
+}
+
+static void print_date(const struct overview *overview, const struct row *row)
+{
+    const gboolean french = overview->call->french;
+    g_autofree char *when = when_words(overview, row->at);
+    fputs(when, stdout);
+    if (row->next != NULL && row->next->state == SESSION_UNSETTLED)
+        fputs(french ? " (à déplacer)" : " (to be moved)", stdout);
+    if (row->waits[0] != '\0')
+        printf(french ? " ; on attend %s" : "; waiting for %s", row->waits);
 }
 
 static void print_pair_line(const struct overview *overview, const struct row *row)
 {
     const struct call *call = overview->call;
-    g_autofree char *when = when_words(overview, row->at);
-    printf("  %-3s %s%s%d/%d, %s", row->pair->number, row->name, call->french ? " : " : ": ",
-           row->held, overview->cohort->programme->sessions, when);
-    if (row->next != NULL && row->next->state == SESSION_UNSETTLED)
-        fputs(call->french ? " (à déplacer)" : " (to be moved)", stdout);
-    if (row->waits[0] != '\0')
-        printf(call->french ? " ; on attend %s" : "; waiting for %s", row->waits);
-    if (row->stopped[0] != '\0')
+    printf("  %-3s %s%s%d/%d, ", row->pair->number, row->name, call->french ? " : " : ": ",
+           row->held, overview->cohort->programme->sessions);
+    if (row->ending == ENDING_NONE)
+        print_date(overview, row);
+    else
+        print_ending(overview, row);
+    if (row->pair->live && row->stopped[0] != '\0')
         printf(call->french ? " ; plus de messages : %s" : "; no more mail: %s", row->stopped);
     putchar('\n');
 }
@@ -219,6 +299,16 @@ static gboolean is_stranded(const struct row *row, const struct ledger *ledger)
         return FALSE;
     return last == NULL || (!session_stands(last) && last->state != SESSION_HELD &&
                             last->state != SESSION_UNKNOWN && last->state != SESSION_DISPUTED);
+}
+
+/* The last session has had its day and its word, and nothing is asked any more. */
+static gboolean is_over(const struct overview *overview, const struct ledger *ledger,
+                        const struct row *row)
+{
+    const struct session *last = last_session(ledger);
+    return row->at == INSTANT_NONE && row->waits[0] == '\0' && last != NULL &&
+           last->number == overview->cohort->programme->sessions && !session_stands(last) &&
+           !is_stranded(row, ledger);
 }
 
 /* What somebody wrote to her went on to her by mail; here it is kept in view for a week. */
@@ -245,6 +335,15 @@ static void note_pair(struct overview *overview, const struct row *row, const st
     note_words(overview, ledger);
 }
 
+static void look_ahead(struct overview *overview, const struct ledger *ledger, struct row *row)
+{
+    row->at = row->next != NULL ? row->next->start : scheduled(overview, row->pair, ledger);
+    row->waits = who_waits(overview, ledger, row->next);
+    if (is_over(overview, ledger, row))
+        row->ending = ENDING_OVER;
+    note_pair(overview, row, ledger);
+}
+
 static gboolean show_pair(struct overview *overview, const struct pair *pair, GError **error)
 {
     struct cohort *cohort = overview->cohort;
@@ -257,9 +356,10 @@ static gboolean show_pair(struct overview *overview, const struct pair *pair, GE
                        .held = held_sessions(ledger),
                        .name = pair_name(cohort->registry, pair),
                        .stopped = stopped_people(overview, pair)};
-    row.at = row.next != NULL ? row.next->start : scheduled(overview, pair, ledger);
-    row.waits = who_waits(overview, ledger, row.next);
-    note_pair(overview, &row, ledger);
+    if (pair->live)
+        look_ahead(overview, ledger, &row);
+    else
+        find_end(ledger, &row);
     if (overview->call->flags.json)
         print_pair_json(overview, &row);
     else if (!overview->call->flags.check)
@@ -298,11 +398,14 @@ static void print_heading(const struct overview *overview)
     const guint live = live_pairs(registry);
     if (overview->call->flags.json || overview->call->flags.check)
         return;
-    if (registry->started)
+    if (retention_is_closed(overview->cohort))
+        say(overview->call, "%s : terminé, noms et adresses effacés",
+            "%s: over, names and addresses forgotten", name);
+    else if (registry->started)
         say(overview->call, "%s : en marche, %u binôme%s", "%s: running, %u pair%s", name, live,
             plural(overview->call, (int)live));
     else
-        say(overview->call, "%s : endormie, rien ne part (binome start)",
+        say(overview->call, "%s : en sommeil, rien ne part (binome start)",
             "%s: asleep, nothing leaves (binome start)", name);
 }
 
@@ -310,9 +413,11 @@ static gboolean show_store(struct overview *overview, GError **error)
 {
     const struct registry *registry = overview->cohort->registry;
     print_heading(overview);
+    if (retention_is_closed(overview->cohort))
+        return TRUE;
     for (guint i = 0; i < registry->pairs->len; i++) {
         const struct pair *pair = registry->pairs->pdata[i];
-        if (pair->live && !show_pair(overview, pair, error))
+        if (!show_pair(overview, pair, error))
             return FALSE;
     }
     return note_todo(overview, error);
@@ -329,7 +434,7 @@ static int show_cohort(struct overview *overview)
     }
     if (!call_has_store(overview->call, cohort)) {
         if (!overview->call->flags.json && !overview->call->flags.check)
-            say(overview->call, "%s : pas encore commencée (binome start)",
+            say(overview->call, "%s : pas encore commencé (binome start)",
                 "%s: not started yet (binome start)", cohort->programme->name);
         return EX_OK;
     }

@@ -424,7 +424,7 @@ class Answers(Case):
         for step in "S1", "S2", "S3", "S5", "S6", "S7", "S8", "S9", "cancel":
             self.assertTrue(self.mails(ANNA, step), step)
         self.assertEqual([who for who in USERS if who != ANNA and self.mails(who)], [])
-        self.assertIn("pas encore commencée", self.binome("status")[0])
+        self.assertIn("pas encore commencé", self.binome("status")[0])
 
 
 class Trouble(Case):

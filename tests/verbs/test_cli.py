@@ -130,7 +130,8 @@ class Usage(Case):
 
     def test_an_unknown_cohort_exits_64(self):
         self.write()
-        self.binome("check", "automne", status=64)
+        self.assertIn("« automne » : pas de cohorte de ce nom",
+                      self.binome("check", "automne", status=64)[1])
 
     def test_a_time_is_refused_where_real_mail_would_leave(self):
         self.write(settings=SETTINGS.replace(
@@ -154,7 +155,8 @@ class Check(Case):
     def test_a_sound_cohort_shows_what_people_will_see(self):
         self.write()
         out, err = self.binome("check", "--now=2027-01-05")
-        self.assertIn("Camille Martin <camille.martin@lumen.example> : Bonjour Camille, vous", out)
+        self.assertIn("  mentor   Camille Martin <camille.martin@lumen.example> : Bonjour Camille, vous\n", out)
+        self.assertIn("  mentoré  Philippe Durand <", out)
         self.assertIn("jeudi 21\u00a0janvier à 15\u00a0h", out)
         self.assertIn("6 invitations et 9 messages si tout va bien", out)
         self.assertIn("6 invitations et 2 messages si tout va bien", out)
@@ -266,6 +268,16 @@ class Life(Case):
         self.run_on("2027-01-14")
         self.assertEqual(self.steps().count("S1"), 4)
 
+    def test_start_shows_the_first_week_in_which_something_leaves(self):
+        self.write()
+        out, _ = self.binome("start", "--now=2026-10-01 10:00", typed="", status=78)
+        self.assertIn("Les premiers envois, du jeudi 14\u00a0janvier au mercredi 20\u00a0janvier 2027, si chacun "
+                      "répond :\n  S1     Camille Martin", out)
+        self.assertIn("\n  S2     Nadia Benali", out)
+        self.assertNotIn("  S4 ", out)
+        self.assertIn('binome preview printemps S1 "Camille Martin"', out)
+        self.assertIn("Subject: ", self.binome("preview", "printemps", "S1", "Camille Martin")[0])
+
     def test_start_arms_nothing_on_silence_or_no(self):
         for typed in "", "dpo@lumen.example\nnon\n", "dpo@lumen.example\noui\noui\nnon\n":
             with self.subTest(typed):
@@ -282,7 +294,7 @@ class Life(Case):
         self.assertEqual(out, "")
         self.assertIn("dernière séance le vendredi 3\u00a0septembre 2027, noms et adresses effacés depuis le "
                       "vendredi 3\u00a0décembre 2027", err)
-        self.assertIn("endormie", self.binome("status")[0])
+        self.assertIn("en sommeil", self.binome("status")[0])
         self.binome("start", "--now=2027-12-01", typed="oui\noui\noui\n")
         self.assertIn("en marche", self.binome("status")[0])
 
@@ -302,6 +314,39 @@ class Life(Case):
         pairs = [json.loads(line) for line in
                  self.binome("status", "--json", "--now=2027-01-15 11:00")[0].splitlines()]
         self.assertEqual([pair["pair"] for pair in pairs if "pair" in pair], ["1", "2"])
+
+    def test_status_says_how_a_pair_has_ended_and_never_why(self):
+        self.start()
+        self.run_on("2027-01-14")
+        self.answer("S1", "camille.martin@lumen.example", "NON",
+                    "Thu, 14 Jan 2027 11:00:00")
+        self.binome("run", "--now=2027-01-14 11:10")
+        out, _ = self.binome("status", "--now=2027-01-14 12:00")
+        self.assertIn("  1   Camille – Philippe : 0/6, arrêté le 14\u00a0janvier, à la demande de Camille\n", out)
+        self.write(roster=ROSTER.splitlines(True)[0] + ROSTER.splitlines(True)[1],
+                   cohort=COHORT + 'dpo_contact = "dpo@lumen.example"\n')
+        self.binome("run", "--now=2027-01-14 12:10")
+        out, _ = self.binome("status", "--now=2027-01-14 12:20")
+        self.assertIn("  2   Nadia – Hélène : 0/6, arrêté le 14\u00a0janvier, retiré de la liste\n", out)
+        ended = [json.loads(line).get("ended") for line in
+                 self.binome("status", "--json", "--now=2027-01-14 12:20")[0].splitlines()]
+        self.assertEqual([how for how in ended if how], ["left", "removed"])
+
+    def test_status_of_a_programme_that_is_over(self):
+        self.start()
+        with sqlite3.connect(self.root / "state" / "printemps.db") as database:
+            database.execute("INSERT INTO meta VALUES ('closed', '1')")
+        out, _ = self.binome("status", "--now=2027-12-10 12:00")
+        self.assertEqual(out, "Printemps 2027 : terminé, noms et adresses effacés\n")
+
+    def test_status_tells_what_is_asked_in_words_and_awaits_nobody_who_stopped(self):
+        self.start()
+        self.run_on("2027-01-14", "2027-01-15", "2027-01-18", "2027-01-22")
+        out, _ = self.binome("status", "--now=2027-01-22 11:00")
+        self.assertIn("on attend Camille (compte rendu)", out)
+        self.binome("stop", "Camille", "--now=2027-01-22 11:10")
+        out, _ = self.binome("status", "--now=2027-01-22 11:20")
+        self.assertNotIn("Camille (", out)
 
     def test_stop_stops_everything_until_start(self):
         self.start()
@@ -388,7 +433,7 @@ class Life(Case):
         (self.root / "spring.csv").write_text(
             ROSTER.replace("@lumen", "@spring"), encoding="utf-8")
         out, _ = self.binome("status")
-        self.assertIn("Printemps 2027 : pas encore commencée", out)
+        self.assertIn("Printemps 2027 : pas encore commencé", out)
         self.assertIn("Spring 2027: not started yet", out)
 
     def test_an_edit_of_a_date_waits_for_oui(self):
@@ -413,6 +458,7 @@ class Life(Case):
         _, err = self.binome("run", "--now=2027-02-14 10:00", status=75)
         self.assertIn("--catch-up", err)
         self.assertTrue(err.startswith("binome: rien ne part pour l’instant"), err)
+        self.assertIn("printemps : aucun passage depuis plus longtemps que max_gap", err)
         self.binome("run", "--catch-up", "--now=2027-02-14 10:00")
 
     def test_a_damaged_store_is_a_brake(self):
@@ -448,6 +494,7 @@ class Life(Case):
         (self.root / "broken.conf").write_text('nmae = "x"\n', encoding="utf-8")
         _, err = self.binome("run", "--now=2027-01-14 10:00", status=78)
         self.assertIn("broken.conf:1:", err)
+        self.assertIn("broken.conf : rien n’en part ; `binome check` en dit plus", err)
         self.assertEqual(self.steps().count("S1"), 4)
 
     def test_log_tells_what_happened_to_a_pair(self):
@@ -517,7 +564,7 @@ class Trial(Case):
         self.assertIn("En décembre, le binôme du programme Printemps 2027 a tenu 3 séances", texts)
         self.assertIn("désormais jeudi 11 mars à 15 h", texts)
         self.assertIn("Prochaines nouvelles le 1er mars", texts)
-        self.assertIn("pas encore commencée", self.binome("status")[0])
+        self.assertIn("pas encore commencé", self.binome("status")[0])
 
     def texts(self):
         for path in self.sent():
@@ -593,7 +640,7 @@ class Init(Case):
         out, _ = self.binome("init", "automne")
         self.assertEqual(sorted(path.name for path in (self.root / "automne").iterdir()),
                          ["annonce.txt", "automne.conf", "automne.csv", "binome.conf", "informatique.txt"])
-        self.assertEqual(out.count("written: "), 5)
+        self.assertEqual(out.count("écrit : "), 5)
         self.binome("check", "automne", "--now=2027-01-05")
 
     def test_init_writes_english_where_english_is_spoken(self):
@@ -616,7 +663,7 @@ class Init(Case):
         (self.root / "automne").mkdir()
         (self.root / "automne" / "automne.csv").write_text("mine")
         out, _ = self.binome("init", "automne")
-        self.assertIn("kept: automne/automne.csv", out)
+        self.assertIn("gardé : automne/automne.csv", out)
         self.assertEqual((self.root / "automne" / "automne.csv").read_text(), "mine")
 
 
