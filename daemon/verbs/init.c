@@ -33,6 +33,30 @@ static char *replaced(const char *text, const char *mark, const char *id)
     return g_strjoinv(id, parts);
 }
 
+/* A comment behind the mark stays in its column, as long as there is room. */
+static char *line_filled(const char *line, const char *id)
+{
+    const char *comment = strchr(line, '#');
+    if (comment == NULL || comment == line || strstr(line, EXAMPLES_MARK) == NULL)
+        return replaced(line, EXAMPLES_MARK, id);
+    const int column = (int)g_utf8_strlen(line, comment - line);
+    g_autofree char *before = g_strchomp(g_strndup(line, (gsize)(comment - line)));
+    g_autofree char *setting = replaced(before, EXAMPLES_MARK, id);
+    g_autofree char *wide = padded(setting, column - 1);
+    return g_strconcat(wide, " ", comment, NULL);
+}
+
+static char *text_filled(const char *text, const char *id)
+{
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    for (guint i = 0; lines[i] != NULL; i++) {
+        char *line = line_filled(lines[i], id);
+        g_free(lines[i]);
+        lines[i] = line;
+    }
+    return g_strjoinv("\n", lines);
+}
+
 static gboolean fill(int file, const char *text, GError **error)
 {
     size_t length = strlen(text);
@@ -74,7 +98,7 @@ static gboolean write_example(const struct call *call, const char *from, const c
         return FALSE;
     g_autofree char *target = replaced(name, EXAMPLES_NAME, id);
     g_autofree char *path = g_build_filename(call->words[0], target, NULL);
-    g_autofree char *filled = replaced(text, EXAMPLES_MARK, id);
+    g_autofree char *filled = text_filled(text, id);
     if (write_new(path, filled, &problem)) {
         say(call, "écrit : %s", "written: %s", path);
         return TRUE;
