@@ -127,7 +127,7 @@ static void print_cohort(const struct call *call, const struct cohort *cohort,
 {
     const struct roster *roster = cohort->roster;
     g_autofree char *day = wording_day_year(cohort->programme->kickoff, call_language(call));
-    say(call, "%s (%s) : départ %s", "%s (%s): kick-off %s", cohort->programme->name,
+    say(call, "%s (%s) : départ le %s", "%s (%s): kick-off %s", cohort->programme->name,
         cohort->programme->client, day);
     for (guint i = 0; i < roster->entries->len; i++)
         print_person(call, roster->entries->pdata[i]);

@@ -67,6 +67,14 @@ static const char *partstat_words(const struct call *call, const char *partstat)
     return word != NULL ? word : partstat;
 }
 
+/* A step by its id, which `preview` takes; a calendar mail that no row names by a word. */
+static const char *step_words(const struct call *call, const char *step)
+{
+    if (g_str_has_prefix(step, "cancel"))
+        return call->french ? "annulation" : "cancellation";
+    return step;
+}
+
 /* What a fact adds to its words: an answer, a date, a length, a number, a step. */
 static char *detail(const struct call *call, const struct fact *fact)
 {
@@ -81,7 +89,7 @@ static char *detail(const struct call *call, const struct fact *fact)
         return wording_when(fact->start, call->cohort->programme->zone, language);
     if (fact->state != NULL)
         return g_strdup(fact->state);
-    return g_strdup(fact->step != NULL ? fact->step : "");
+    return g_strdup(fact->step != NULL ? step_words(call, fact->step) : "");
 }
 
 static void print_fact(const struct call *call, const struct fact *fact)

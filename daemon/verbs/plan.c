@@ -108,6 +108,19 @@ static void print_between(const struct call *call, const GPtrArray *dues, instan
     print_list(call, week);
 }
 
+/* Until then the consultant alone hears of it. */
+static void print_own_reports(const struct call *call, const GPtrArray *dues)
+{
+    guint reports = 0;
+    for (guint i = 0; i < dues->len; i++) {
+        const struct due *due = dues->pdata[i];
+        reports += is_report(due) && due->at < call->now + 7 * DAY;
+    }
+    if (reports > 0)
+        say(call, "Cette semaine, rien que pour vous : le point du jour ou de la semaine, %u fois.",
+            "This week, for you alone: the report of the day or week, %u times.", reports);
+}
+
 /* The seven days that begin with the first mail: a kick-off may be months away. */
 static void print_first_week(const struct call *call, const GPtrArray *dues, instant first)
 {
@@ -117,6 +130,7 @@ static void print_first_week(const struct call *call, const GPtrArray *dues, ins
     instant from = first, to = first;
     clock_instant((struct wall){day, 0, 0}, zone, &from);
     clock_instant((struct wall){day + 7, 0, 0}, zone, &to);
+    print_own_reports(call, dues);
     g_autofree char *begin = wording_day(day, language);
     g_autofree char *end = wording_day_year(day + 6, language);
     say(call, "Les premiers envois, du %s au %s, si chacun répond :",

@@ -55,13 +55,21 @@ static char *cancels_words(const struct call *call, int count)
                         : g_strdup_printf("%d cancellation%s", count, plural(call, count));
 }
 
+/* Managers stand in the cohort file. */
+static const char *file_of(const struct call *call, const struct change *change)
+{
+    const struct programme *programme = call->cohort->programme;
+    return change->person != NULL && change->person->role == ROLE_MANAGER ? programme->file
+                                                                          : programme->roster;
+}
+
 static void print_change(const struct call *call, const struct change *change)
 {
     g_autofree char *name = change_name(call, change);
     g_autoptr(GString) line = g_string_new(NULL);
     if (change->line > 0) {
-        g_autofree char *roster = g_path_get_basename(call->cohort->programme->roster);
-        g_string_append_printf(line, "%s:%d: ", roster, change->line);
+        g_autofree char *file = g_path_get_basename(file_of(call, change));
+        g_string_append_printf(line, "%s:%d: ", file, change->line);
     }
     g_string_append_printf(line, "%s%s%s", g_strstrip(name), call->french ? " : " : ": ",
                            change_words(call, change->kind));
@@ -99,9 +107,9 @@ static void print_changes(const struct call *call, const struct changes *changes
 static int print_new_cohort(const struct call *call)
 {
     const struct roster *roster = call->cohort->roster;
-    say(call, "La cohorte n’a encore rien reçu : %u personnes, %u binômes à inscrire au départ.",
-        "This cohort is new: %u people, %u pairs will be entered at the start.",
-        roster->entries->len, roster->couples->len);
+    say(call, "Pas encore commencé : %u personnes, %u binômes seront inscrits au départ.",
+        "Not started yet: %u people, %u pairs will be entered at the start.", roster->entries->len,
+        roster->couples->len);
     return EX_OK;
 }
 
@@ -112,6 +120,8 @@ int verb_changes(struct call *call)
         return print_new_cohort(call);
     if (!cohort_open(call->cohort, OPEN_READ, NULL, &error))
         return call_fail(call, error);
+    if (call->cohort->registry->people->len == 0)
+        return print_new_cohort(call); /* a start that was not agreed to */
     g_autoptr(changes) changes = settle_preview(call->cohort, call->now, &error);
     if (changes == NULL)
         return call_fail(call, error);
@@ -238,8 +248,11 @@ static int agree_changes(struct call *call)
         say(call, "La cohorte est en marche.", "The cohort is running.");
         return EX_OK;
     }
-    if (!call_agrees(call, "Envoyer ces mises à jour ? (OUI)", "Send these updates? (YES)"))
-        return not_started(call);
+    if (!call_agrees(call, "Envoyer ces mises à jour ? (OUI)", "Send these updates? (YES)")) {
+        say(call, "Les agendas restent comme ils sont ; les changements attendent.",
+            "The calendars stay as they are; the changes wait.");
+        return EX_OK;
+    }
     if (!settle_agreed(call->cohort, call->now, &error))
         return call_fail(call, error);
     say(call, "Noté ; elles partent au prochain `binome run`.",

@@ -277,6 +277,8 @@ class Life(Case):
         self.assertNotIn("  S4 ", out)
         self.assertIn('binome preview printemps S1 "Camille Martin"', out)
         self.assertIn("Subject: ", self.binome("preview", "printemps", "S1", "Camille Martin")[0])
+        self.assertIn("Cette semaine, rien que pour vous : le point du jour ou de la semaine, 5 fois.", out)
+        self.assertIn("Pas encore commencé : 4 personnes, 2 binômes", self.binome("changes")[0])
 
     def test_start_arms_nothing_on_silence_or_no(self):
         for typed in "", "dpo@lumen.example\nnon\n", "dpo@lumen.example\noui\noui\nnon\n":
@@ -448,6 +450,8 @@ class Life(Case):
         self.run_on("2027-01-15")
         moved = [mail for mail in self.sent() if b"T150000Z" in mail.read_bytes()]
         self.assertEqual(moved, [])
+        self.assertIn("Les agendas restent comme ils sont",
+                      self.binome("start", "--now=2027-01-15 11:00", typed="non\n")[0])
         self.binome("start", "--now=2027-01-15 11:00", typed="oui\n")
         self.binome("run", "--now=2027-01-15 11:10")
         self.assertGreaterEqual(len(self.sent()), count + 2)
@@ -503,6 +507,15 @@ class Life(Case):
         out, _ = self.binome("log", "Camille")
         self.assertRegex(out, r"2027-01-15  envoyé +Camille +S2")
         self.binome("log", "Nobody", status=64)
+
+    def test_log_names_a_cancellation_in_words(self):
+        self.start()
+        self.run_on("2027-01-14", "2027-01-15")
+        self.write(roster="".join(ROSTER.splitlines(True)[:2]),
+                   cohort=COHORT + 'dpo_contact = "dpo@lumen.example"\n')
+        self.binome("start", "--now=2027-01-15 11:00", typed="oui\n")
+        self.binome("run", "--now=2027-01-15 11:10")
+        self.assertRegex(self.binome("log", "2")[0], r"envoyé +Nadia +annulation\n")
 
     def test_preview_and_digest_print_without_a_store(self):
         self.write()
@@ -641,6 +654,10 @@ class Init(Case):
         self.assertEqual(sorted(path.name for path in (self.root / "automne").iterdir()),
                          ["annonce.txt", "automne.conf", "automne.csv", "binome.conf", "informatique.txt"])
         self.assertEqual(out.count("écrit : "), 5)
+        for name in "binome.conf", "automne.conf":
+            text = (self.root / "automne" / name).read_text(encoding="utf-8")
+            columns = {line.index(" # ") for line in text.splitlines() if " # un" in line and line[0] != "#"}
+            self.assertEqual(len(columns), 1, text)
         self.binome("check", "automne", "--now=2027-01-05")
 
     def test_init_writes_english_where_english_is_spoken(self):
