@@ -22,10 +22,9 @@ enum need {
     NEEDS_SETTINGS = 1, /* binome.conf, without faults; all its cohorts are loaded */
     NEEDS_COHORT = 2,   /* exactly one: named, or the only one */
     NEEDS_SOUND = 4,    /* files without faults */
-    NEEDS_STORE = 8,    /* open for reading */
-    NEEDS_WRITE = 16,   /* open for writing */
-    SENDS = 32,
-    TAKES_COHORT = 64, /* one may be named */
+    NEEDS_WRITE = 8,    /* open for writing */
+    SENDS = 16,
+    TAKES_COHORT = 32, /* one may be named */
 };
 
 struct verb {
@@ -347,10 +346,9 @@ static int open_stores(const struct verb *verb, struct call *call)
         call_print_faults(call, call->cohort->faults);
         return EX_CONFIG;
     }
-    if ((verb->needs & (NEEDS_STORE | NEEDS_WRITE)) == 0)
+    if ((verb->needs & NEEDS_WRITE) == 0)
         return EX_OK;
-    enum open_mode mode = (verb->needs & NEEDS_WRITE) != 0 ? OPEN_WRITE : OPEN_READ;
-    return cohort_open(call->cohort, mode, NULL, &error) ? EX_OK : call_fail(call, error);
+    return cohort_open(call->cohort, OPEN_WRITE, NULL, &error) ? EX_OK : call_fail(call, error);
 }
 
 static int open_all(const struct verb *verb, struct call *call)

@@ -3,6 +3,9 @@
  */
 #include "verbs/find.h"
 
+#include <sysexits.h>
+
+#include "base/names.h"
 #include "base/text.h"
 
 #define SETTINGS_NAME "binome.conf"
@@ -129,6 +132,25 @@ const struct person *find_leaver(const struct registry *registry, const char *wo
         found = person;
     }
     return found;
+}
+
+int find_failed(const struct call *call, const char *word)
+{
+    const GPtrArray *people = call->cohort->registry->people;
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
+    for (guint i = 0; i < people->len; i++) {
+        const struct person *person = people->pdata[i];
+        if (person->live && person->first != NULL)
+            g_ptr_array_add(names, person->first);
+    }
+    const char *near = names_suggest((const char *const *)names->pdata, names->len, word);
+    if (near != NULL && !g_str_equal(near, word))
+        complain(call, "« %s » : personne de ce nom ; vouliez-vous dire « %s » ?",
+                 "\"%s\": nobody of that name; did you mean \"%s\"?", word, near);
+    else
+        complain(call, "« %s » : personne de ce nom, ou plusieurs ; écrivez l’adresse",
+                 "\"%s\": nobody of that name, or several; write the address", word);
+    return EX_USAGE;
 }
 
 const struct pair *find_pair(const struct registry *registry, const char *word)

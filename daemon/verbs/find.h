@@ -5,6 +5,7 @@
 
 #include "model/register.h"
 #include "stages/context.h"
+#include "verbs/call.h"
 
 /* --config, else DIR/binome.conf when `cohort` is a folder or a file beside one, else
  * ./binome.conf, else /etc/binome/binome.conf. NULL when there is none. */
@@ -17,6 +18,8 @@ struct cohort *find_cohort(struct context *context, const char *word);
 const struct person *find_person(const struct registry *registry, const char *word);
 /* The same of who has left and is not forgotten; a row of two where one address left twice. */
 const struct person *find_leaver(const struct registry *registry, const char *word);
+/* Complains of a word that find_person did not know, and of who may be meant. An exit status. */
+int find_failed(const struct call *call, const char *word);
 /* By number, or by somebody of it. */
 const struct pair *find_pair(const struct registry *registry, const char *word);
 

@@ -187,6 +187,11 @@ static int show_facts(const struct call *call, const GPtrArray *facts)
 int verb_log(struct call *call)
 {
     GError *error = NULL;
+    if (!call_has_store(call, call->cohort)) {
+        complain(call, "%s : pas encore commencé (binome start)",
+                 "%s: not started yet (binome start)", call->cohort->programme->name);
+        return EX_USAGE;
+    }
     enum open_mode mode = call->flags.as != NULL ? OPEN_WRITE : OPEN_READ;
     if (!cohort_open(call->cohort, mode, NULL, &error))
         return call_fail(call, error);

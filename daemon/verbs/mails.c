@@ -124,11 +124,8 @@ int verb_preview(struct call *call)
     if (!call_look(call, call->cohort, &error))
         return call_fail(call, error);
     const struct person *person = find_person(call->cohort->registry, call->words[1]);
-    if (person == NULL) {
-        complain(call, "« %s » : personne de ce nom, ou plusieurs ; écrivez l’adresse",
-                 "\"%s\": nobody of that name, or several; write the address", call->words[1]);
-        return EX_USAGE;
-    }
+    if (person == NULL)
+        return find_failed(call, call->words[1]);
     return show_mail(call, call->words[0], person->id);
 }
 

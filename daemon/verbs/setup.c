@@ -275,11 +275,8 @@ static int stop_one(struct call *call)
     GError *error = NULL;
     const struct registry *registry = call->cohort->registry;
     const struct person *person = find_person(registry, call->words[0]);
-    if (person == NULL) {
-        complain(call, "« %s » : personne de ce nom, ou plusieurs ; écrivez l’adresse",
-                 "\"%s\": nobody of that name, or several; write the address", call->words[0]);
-        return EX_USAGE;
-    }
+    if (person == NULL)
+        return find_failed(call, call->words[0]);
     g_autofree char *name = person_name(registry, person->id);
     if (!stop_person(call->cohort, person->id, call->now, &error))
         return call_fail(call, error);

@@ -363,7 +363,8 @@ class Life(Case):
         self.run_on("2027-01-14")
         out, _ = self.binome("stop", "Camille", "--now=2027-01-14 11:00")
         self.assertIn("Camille Martin ne recevra plus rien", out)
-        self.binome("stop", "Camomille", status=64)
+        self.assertIn("vouliez-vous dire « Camille » ?", self.binome("stop", "Camile", status=64)[1])
+        self.assertIn("écrivez l’adresse", self.binome("stop", "Zoé", status=64)[1])
         out, _ = self.binome("status", "--now=2027-01-14 12:00")
         self.assertIn("plus de messages : Camille", out)
         self.assertNotIn("STOP", out)
@@ -507,6 +508,10 @@ class Life(Case):
         out, _ = self.binome("log", "Camille")
         self.assertRegex(out, r"2027-01-15  envoyé +Camille +S2")
         self.binome("log", "Nobody", status=64)
+
+    def test_log_of_a_cohort_that_has_not_begun_says_so(self):
+        self.write()
+        self.assertIn("pas encore commencé (binome start)", self.binome("log", "1", status=64)[1])
 
     def test_log_names_a_cancellation_in_words(self):
         self.start()
