@@ -16,20 +16,55 @@ static int next_month(int month)
     return month % 100 == 12 ? month + 89 : month + 1;
 }
 
-static int previous_month(int month)
-{
-    return month % 100 == 1 ? month - 89 : month - 1;
-}
-
 static int months_between(int from, int to)
 {
     return (to / 100 - from / 100) * 12 + to % 100 - from % 100;
 }
 
-static gboolean was_put_off(const struct session *session)
+/* One digest in the making, and the one before it: nothing may fall between the two. */
+struct tale {
+    const struct setting *setting;
+    instant now;
+    const struct message *before; /* NULL: none was written yet */
+    struct figures *figures;
+};
+
+/* The last digest of a month before this one, whoever got it. */
+static const struct message *digest_before(const struct setting *setting, const struct ledger *own,
+                                           int month)
 {
-    return session->state == SESSION_DECLINED || session->state == SESSION_POSTPONED ||
-           session->state == SESSION_CANCELLED;
+    const struct message *before = NULL;
+    for (guint i = 0; i < own->messages->len; i++) {
+        const struct message *message = own->messages->pdata[i];
+        const struct step *step = playbook_step(setting->playbook, message->step);
+        const gboolean told = message->state == MESSAGE_WRITTEN || message->state == MESSAGE_SENT ||
+                              message->state == MESSAGE_DOUBTED;
+        if (step != NULL && step->kind == STEP_DIGEST && told && message->number > 0 &&
+            message->number < month && (before == NULL || message->number > before->number))
+            before = message;
+    }
+    return before;
+}
+
+/* What a reader outside the pair is told: of two who contradict each other, nothing is known; a
+ * meeting that was missed did not take place, as one put off. The last digest waits for no more
+ * news. */
+static enum session_state outcome_of(const struct tale *tale, const struct session *session)
+{
+    switch (session->state) {
+    case SESSION_HELD:
+        return SESSION_HELD;
+    case SESSION_UNKNOWN:
+    case SESSION_DISPUTED:
+        return SESSION_UNKNOWN;
+    case SESSION_DECLINED:
+    case SESSION_POSTPONED:
+    case SESSION_CANCELLED:
+    case SESSION_MISSED:
+        return SESSION_POSTPONED;
+    default:
+        return tale->figures->last ? SESSION_UNKNOWN : SESSION_STANDING;
+    }
 }
 
 static int length_of(const struct session *session)
@@ -44,25 +79,43 @@ static struct month_count *month_row(struct figures *figures, int month)
     return index < 0 || index >= figures->months ? NULL : &figures->by_month[index];
 }
 
-static void count_session(const struct session *session, const char *zone, instant now,
-                          struct figures *figures)
+/* A month that was told already, of a session of which nothing was known at that time. */
+static gboolean comes_late(const struct tale *tale, const struct session *session, int month)
 {
-    struct month_count *row = month_row(figures, month_of(session->start, zone));
-    if (session->state == SESSION_PLANNED || session->state == SESSION_WITHDRAWN || row == NULL ||
-        session->start > now)
+    return tale->before != NULL && month <= tale->before->number &&
+           (session->known_at == INSTANT_NONE || session->known_at > tale->before->written);
+}
+
+static void count_late(struct figures *figures, enum session_state outcome, int month)
+{
+    const int so_far = figures->late_held + figures->late_unknown + figures->late_postponed;
+    if (outcome == SESSION_STANDING)
         return;
+    figures->late_month = so_far == 0 || figures->late_month == month ? month : 0;
+    figures->late_held += outcome == SESSION_HELD;
+    figures->late_unknown += outcome == SESSION_UNKNOWN;
+    figures->late_postponed += outcome == SESSION_POSTPONED;
+}
+
+static void count_session(const struct tale *tale, const struct session *session)
+{
+    struct figures *figures = tale->figures;
+    const int month = month_of(session->start, tale->setting->programme->zone);
+    struct month_count *row = month_row(figures, month);
+    if (session->state == SESSION_PLANNED || session->state == SESSION_WITHDRAWN || row == NULL ||
+        session->start > tale->now)
+        return;
+    const enum session_state outcome = outcome_of(tale, session);
     row->planned++;
-    if (session->state == SESSION_HELD) {
-        row->held++;
-        figures->held_total++;
-        figures->minutes_total += length_of(session);
-    } else if (session->state == SESSION_UNKNOWN) {
-        row->unknown++;
-        figures->unknown_total++;
-    } else if (was_put_off(session)) {
-        row->postponed++;
-        figures->postponed_total++;
-    }
+    row->held += outcome == SESSION_HELD;
+    row->unknown += outcome == SESSION_UNKNOWN;
+    row->postponed += outcome == SESSION_POSTPONED;
+    figures->held_total += outcome == SESSION_HELD;
+    figures->unknown_total += outcome == SESSION_UNKNOWN;
+    figures->postponed_total += outcome == SESSION_POSTPONED;
+    figures->minutes_total += outcome == SESSION_HELD ? length_of(session) : 0;
+    if (comes_late(tale, session, month))
+        count_late(figures, outcome, month);
 }
 
 /* The days between which the first sessions lie. */
@@ -117,18 +170,13 @@ static int first_full_month(const struct programme *programme)
     return kickoff.day == 1 ? month : next_month(month);
 }
 
-/* A month whose own report day was blank is told together with the next, and the first digest
- * tells everything since the kick-off. */
-static int months_covered(const struct programme *programme, const struct almanac *almanac,
-                          int begun, int month)
+/* All months that no digest has told: the first tells everything since the kick-off. */
+static int months_covered(const struct tale *tale)
 {
-    int covered = 1;
-    const int day = report_day(almanac, month);
-    for (int m = previous_month(month);
-         m >= begun && (m < first_full_month(programme) || report_day(almanac, m) == day);
-         m = previous_month(m))
-        covered++;
-    return covered;
+    if (tale->figures->month == 0)
+        return 1;
+    return tale->before != NULL ? months_between(tale->before->number, tale->figures->month)
+                                : tale->figures->months;
 }
 
 static void sum_covered(struct figures *figures)
@@ -145,24 +193,29 @@ static void sum_covered(struct figures *figures)
         before >= 0 && figures->by_month[before].planned > 0 ? figures->by_month[before].held : -1;
 }
 
-void figures_month(const struct setting *setting, GPtrArray *ledgers, int month, instant now,
-                   struct figures *figures)
+static void count_sessions(const struct tale *tale, GPtrArray *ledgers)
 {
-    const struct programme *programme = setting->programme;
-    const struct almanac *almanac = setting->almanac;
-    *figures = (struct figures){.month = month};
-    find_firsts(programme, almanac, setting->registry, figures);
-    lay_months(programme, month, figures);
     for (guint i = 0; i < ledgers->len; i++) {
         const struct ledger *ledger = ledgers->pdata[i];
         for (guint j = 0; j < ledger->sessions->len; j++)
-            count_session(ledger->sessions->pdata[j], programme->zone, now, figures);
+            count_session(tale, ledger->sessions->pdata[j]);
     }
-    const int begun = figures->by_month[0].month;
+}
+
+void figures_month(const struct setting *setting, GPtrArray *ledgers, const struct ledger *own,
+                   int month, instant now, struct figures *figures)
+{
+    const struct programme *programme = setting->programme;
+    const struct almanac *almanac = setting->almanac;
+    const struct tale tale = {setting, now, digest_before(setting, own, month), figures};
     const struct date end = day_date(slots_last_day(programme, almanac, setting->registry));
-    figures->months_covered = month != 0 ? months_covered(programme, almanac, begun, month) : 1;
-    sum_covered(figures);
+    *figures = (struct figures){.month = month};
     figures->last = month != 0 && month >= end.year * 100 + end.month;
+    find_firsts(programme, almanac, setting->registry, figures);
+    lay_months(programme, month, figures);
+    count_sessions(&tale, ledgers);
+    figures->months_covered = months_covered(&tale);
+    sum_covered(figures);
     figures->next_report =
         figures->last
             ? -1

@@ -1,7 +1,9 @@
 /*
  * figures - what a programme's facts add up to, for a month and since the beginning.
  *
- * `unknown` counts neither as held nor as missed.
+ * `unknown` counts neither as held nor as missed. A session belongs to the month in which it took
+ * place; what became known of it after that month was told is told by the next digest, as late, so
+ * that each session is in one digest.
  */
 #pragma once
 
@@ -15,9 +17,11 @@ struct month_count {
 struct figures {
     int pairs;          /* live */
     int month;          /* yyyymm of the digest's last month; 0: launch note */
-    int months_covered; /* 2 when a blank month, or that of the kick-off, is told too */
-    int held, unknown, postponed, planned; /* in the months covered */
-    int held_before;                       /* in the month before; -1: nothing to compare with */
+    int months_covered; /* those that no digest has told: a blank one, that of the kick-off */
+    int held, unknown, postponed, planned;       /* in the months covered */
+    int late_held, late_unknown, late_postponed; /* of months told before, known since */
+    int late_month;                              /* whose those are; 0: of several */
+    int held_before; /* in the month before; -1: nothing to compare with */
     int held_total, unknown_total, postponed_total;
     int minutes_total;
     int first_from, first_to; /* civil days of the first sessions; -1 */

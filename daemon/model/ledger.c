@@ -152,6 +152,7 @@ static void fold_session(struct ledger *ledger, const struct fact *fact)
     default:
         break;
     }
+    session_note_known(session, fact->at);
 }
 
 static void drop_wish(struct ledger *ledger, gint64 wish)

@@ -75,6 +75,13 @@ gboolean session_is_logged(const struct session *session)
     }
 }
 
+void session_note_known(struct session *session, instant at)
+{
+    if (session->known_at == INSTANT_NONE && session->state != SESSION_PLANNED &&
+        !session_stands(session))
+        session->known_at = at;
+}
+
 struct attendee *session_attendee(struct session *session, int person)
 {
     for (gsize i = 0; i < G_N_ELEMENTS(session->attendees); i++) {

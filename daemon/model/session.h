@@ -50,7 +50,8 @@ struct session {
     struct attendee attendees[2]; /* mentor, mentee */
     int put_off_by;               /* person who declined or moved it; 0 */
     instant put_off_at;
-    int put_offs; /* how often it was declined, moved or put off by people */
+    int put_offs;     /* how often it was declined, moved or put off by people */
+    instant known_at; /* when it was first told what became of it, "nothing" included */
     instant logged_at;
     int logged_by;
     gboolean by_words; /* held, told from words alone */
@@ -70,6 +71,8 @@ gboolean session_is_logged(const struct session *session);
 struct attendee *session_attendee(struct session *session, int person);
 /* Moves by the table; FALSE and no change for a move that it does not list. */
 gboolean session_move(struct session *session, enum fact_kind event);
+/* What became of it may be known now: the first time counts. */
+void session_note_known(struct session *session, instant at);
 /* RFC 5546, 2.1.5 and calendar.md "How a reply is applied": whether this reply counts, and if so
  * applies it. */
 gboolean session_apply_rsvp(struct session *session, const struct fact *rsvp);

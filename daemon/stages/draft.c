@@ -95,7 +95,8 @@ static gboolean gather_figures(struct material *material, GError **error)
     if (is_step(due, "asleep"))
         gather_calendars(material, ledgers);
     const struct setting setting = store_setting(cohort);
-    figures_month(&setting, ledgers, due->number, material->composition.now, &material->figures);
+    figures_month(&setting, ledgers, ledger, due->number, material->composition.now,
+                  &material->figures);
     return TRUE;
 }
 

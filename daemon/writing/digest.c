@@ -2,6 +2,9 @@
  * digest - figures as values.
  *
  *   figures.pairs .held .unknown .postponed .planned .held_total   counts
+ *   figures.late_held .late_unknown .late_postponed     counts: of months told before, known since
+ *   figures.late                        flag: one of the three is not none
+ *   figures.late_month                  "mai": whose those are; empty when of several
  *   figures.mails .answers .waiting     counts of the consultant's day or week
  *   figures.held_before                 count of the month before; false: nothing to compare with
  *   figures.period .before              "juin", "juillet et août"; "mai"
@@ -82,10 +85,17 @@ static void set_counts(struct value *table, const struct figures *figures, enum 
         const char *name;
         int count;
     } rows[] = {
-        {"pairs", figures->pairs},      {"held", figures->held},
-        {"unknown", figures->unknown},  {"postponed", figures->postponed},
-        {"planned", figures->planned},  {"held_total", figures->held_total},
-        {"mails", figures->mails_sent}, {"answers", figures->answers},
+        {"pairs", figures->pairs},
+        {"held", figures->held},
+        {"unknown", figures->unknown},
+        {"postponed", figures->postponed},
+        {"planned", figures->planned},
+        {"held_total", figures->held_total},
+        {"late_held", figures->late_held},
+        {"late_unknown", figures->late_unknown},
+        {"late_postponed", figures->late_postponed},
+        {"mails", figures->mails_sent},
+        {"answers", figures->answers},
         {"waiting", figures->waiting},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
@@ -93,6 +103,15 @@ static void set_counts(struct value *table, const struct figures *figures, enum 
     value_set(table, "held_before",
               figures->held_before < 0 ? value_flag(FALSE)
                                        : digest_count(figures->held_before, language));
+}
+
+static void set_late(struct value *table, const struct figures *figures, enum language language)
+{
+    const int late = figures->late_held + figures->late_unknown + figures->late_postponed;
+    value_set(table, "late", value_flag(late > 0));
+    fields_taken(table, "late_month",
+                 figures->late_month != 0 ? wording_month(month_of(figures->late_month), language)
+                                          : g_strdup(""));
 }
 
 static void set_dates(struct value *table, const struct figures *figures, enum language language)
@@ -110,6 +129,7 @@ struct value *digest_value(const struct figures *figures, enum language language
 {
     struct value *table = value_table();
     set_counts(table, figures, language);
+    set_late(table, figures, language);
     set_dates(table, figures, language);
     value_set(table, "empty",
               value_flag(figures->planned == 0 && figures->held == 0 && figures->unknown == 0 &&

@@ -6,13 +6,14 @@
 struct scene {
     struct printemps *printemps;
     GPtrArray *ledgers;
-    int pairs;
+    GPtrArray *own; /* facts of the cohort */
 };
 
 static struct scene begin(void)
 {
     struct scene scene = {printemps_new(LUMEN_PAIR),
-                          g_ptr_array_new_with_free_func((GDestroyNotify)ledger_free), 0};
+                          g_ptr_array_new_with_free_func((GDestroyNotify)ledger_free),
+                          g_ptr_array_new_with_free_func((GDestroyNotify)fact_free)};
     printemps_all_pairs(scene.printemps);
     return scene;
 }
@@ -20,6 +21,7 @@ static struct scene begin(void)
 static void end(struct scene *scene)
 {
     g_ptr_array_unref(scene->ledgers);
+    g_ptr_array_unref(scene->own);
     printemps_free(scene->printemps);
 }
 
@@ -29,8 +31,20 @@ static void add(GPtrArray *facts, struct fact *fact)
     g_ptr_array_add(facts, fact);
 }
 
-/* A session of that hour which ended in what `kind` says (0: it stands); `minutes`: as logged. */
-static void session(struct scene *scene, const char *start, enum fact_kind kind, int minutes)
+/* The digest of that month was written then. */
+static void told(struct scene *scene, int yyyymm, const char *at)
+{
+    struct fact *written = fact_new(FACT_STEP_WRITTEN, lumen_at(at), 0, CLAIRE, 0);
+    fact_set_step(written, "S8");
+    written->number = yyyymm;
+    written->row = yyyymm;
+    add(scene->own, written);
+}
+
+/* A session of that hour which ended in what `kind` says (0: it stands), as was known from `known`
+ * on (NULL: its end); `minutes`: as logged. */
+static void session_known(struct scene *scene, const char *start, enum fact_kind kind,
+                          const char *known, int minutes)
 {
     GPtrArray *facts = g_ptr_array_new_with_free_func((GDestroyNotify)fact_free);
     struct fact *planned = fact_new(FACT_SESSION_PLANNED, lumen_at("2027-01-15"), 1, 0, 1001);
@@ -42,17 +56,27 @@ static void session(struct scene *scene, const char *start, enum fact_kind kind,
     fact_set_state(written, "request");
     add(facts, written);
     if (kind != 0)
-        add(facts, fact_new(kind, planned->end, 1, CAMILLE, 1001));
+        add(facts,
+            fact_new(kind, known != NULL ? lumen_at(known) : planned->end, 1, CAMILLE, 1001));
     struct fact *length = fact_new(FACT_LOG_MINUTES, planned->end, 1, CAMILLE, 1001);
     length->value = minutes;
     add(facts, length);
     g_ptr_array_add(scene->ledgers, ledger_fold(scene->printemps->registry, 1, facts));
 }
 
+static void session(struct scene *scene, const char *start, enum fact_kind kind, int minutes)
+{
+    session_known(scene, start, kind, NULL, minutes);
+}
+
 static struct figures month(const struct scene *scene, int yyyymm, const char *now)
 {
     struct figures figures;
-    figures_month(&scene->printemps->setting, scene->ledgers, yyyymm, lumen_at(now), &figures);
+    GPtrArray *facts = g_ptr_array_new_with_free_func((GDestroyNotify)fact_free);
+    for (guint i = 0; i < scene->own->len; i++)
+        g_ptr_array_add(facts, fact_copy(scene->own->pdata[i]));
+    g_autoptr(ledger) own = ledger_fold(scene->printemps->registry, 0, facts);
+    figures_month(&scene->printemps->setting, scene->ledgers, own, yyyymm, lumen_at(now), &figures);
     return figures;
 }
 
@@ -79,7 +103,7 @@ static void a_pair_that_ended_is_no_longer_counted(void)
     end(&scene);
 }
 
-static void unknown_counts_neither_as_held_nor_as_missed(void)
+static void each_outcome_is_one_of_three_numbers(void)
 {
     static const struct {
         enum fact_kind kind;
@@ -90,7 +114,7 @@ static void unknown_counts_neither_as_held_nor_as_missed(void)
         {FACT_SESSION_POSTPONED, 0, 0, 1},
         {FACT_SESSION_CANCELLED, 0, 0, 1},
         {FACT_SESSION_DECLINED, 0, 0, 1},
-        {FACT_SESSION_MISSED, 0, 0, 0},
+        {FACT_SESSION_MISSED, 0, 0, 1},
         {0, 0, 0, 0},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
@@ -151,20 +175,24 @@ static void a_digest_covers_what_none_has_told_and_compares_with_the_month_befor
 {
     static const struct {
         const char *label, *now;
-        int month, covered, held, before, total;
+        int before_this, month, covered, held, before, total;
         gboolean last;
     } rows[] = {
-        {"the first tells all since the kick-off", "2027-03-01T09:00", 202702, 2, 3, -1, 3, FALSE},
-        {"a month and the one before", "2027-04-01T09:00", 202703, 1, 1, 2, 4, FALSE},
-        {"a month without session", "2027-05-03T09:00", 202704, 1, 0, 1, 4, FALSE},
-        {"nothing to compare with", "2027-06-01T09:00", 202705, 1, 0, -1, 4, FALSE},
-        {"June", "2027-07-01T09:00", 202706, 1, 1, -1, 5, FALSE},
-        {"July and August", "2027-09-01T09:00", 202708, 2, 1, 1, 6, FALSE},
-        {"the last", "2027-10-01T09:00", 202709, 1, 1, -1, 7, TRUE},
+        {"the first tells all since the kick-off", "2027-03-01T09:00", 0, 202702, 2, 3, -1, 3,
+         FALSE},
+        {"a month and the one before", "2027-04-01T09:00", 202702, 202703, 1, 1, 2, 4, FALSE},
+        {"one that no digest told", "2027-05-03T09:00", 202702, 202704, 2, 1, 2, 4, FALSE},
+        {"a month without session", "2027-05-03T09:00", 202703, 202704, 1, 0, 1, 4, FALSE},
+        {"nothing to compare with", "2027-06-01T09:00", 202704, 202705, 1, 0, -1, 4, FALSE},
+        {"June", "2027-07-01T09:00", 202705, 202706, 1, 1, -1, 5, FALSE},
+        {"July and August", "2027-09-01T09:00", 202706, 202708, 2, 1, 1, 6, FALSE},
+        {"the last", "2027-10-01T09:00", 202708, 202709, 1, 1, -1, 7, TRUE},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
         struct scene scene = a_year();
         g_test_message("%s", rows[i].label);
+        if (rows[i].before_this != 0)
+            told(&scene, rows[i].before_this, "2027-03-01T08:30");
         const struct figures figures = month(&scene, rows[i].month, rows[i].now);
         g_assert_cmpint(figures.month, ==, rows[i].month);
         g_assert_cmpint(figures.months_covered, ==, rows[i].covered);
@@ -174,6 +202,55 @@ static void a_digest_covers_what_none_has_told_and_compares_with_the_month_befor
         g_assert_cmpint(figures.last, ==, rows[i].last);
         end(&scene);
     }
+}
+
+/* Three sessions of February; the digest of that month is written on 1 March at 8:30. */
+static void what_is_known_after_its_month_was_told_is_in_the_next_digest(void)
+{
+    struct scene scene = begin();
+    session_known(&scene, "2027-02-23T15:00", FACT_SESSION_HELD, "2027-03-01T08:29:59+01:00", 0);
+    session_known(&scene, "2027-02-25T15:00", FACT_SESSION_HELD, "2027-03-01T09:05:00+01:00", 0);
+    session_known(&scene, "2027-02-26T15:00", FACT_SESSION_UNKNOWN, "2027-03-10T15:00", 0);
+    session_known(&scene, "2027-03-30T15:00", FACT_SESSION_POSTPONED, "2027-03-29T15:00", 0);
+    told(&scene, 202702, "2027-03-01T08:30");
+    const struct figures march = month(&scene, 202703, "2027-04-01T08:30");
+    g_assert_cmpint(march.held, ==, 0);
+    g_assert_cmpint(march.held_before, ==, 2);
+    g_assert_cmpint(march.postponed, ==, 1);
+    g_assert_cmpint(march.late_held, ==, 1);
+    g_assert_cmpint(march.late_unknown, ==, 1);
+    g_assert_cmpint(march.late_postponed, ==, 0);
+    g_assert_cmpint(march.late_month, ==, 202702);
+    told(&scene, 202703, "2027-04-01T08:30");
+    const struct figures april = month(&scene, 202704, "2027-05-03T08:30");
+    g_assert_cmpint(april.late_held + april.late_unknown + april.late_postponed, ==, 0);
+    end(&scene);
+}
+
+static void news_of_several_months_names_none_of_them(void)
+{
+    struct scene scene = begin();
+    session_known(&scene, "2027-02-25T15:00", FACT_SESSION_HELD, "2027-04-05T09:00", 0);
+    session_known(&scene, "2027-03-25T15:00", FACT_SESSION_HELD, "2027-04-05T09:00", 0);
+    told(&scene, 202702, "2027-03-01T08:30");
+    told(&scene, 202703, "2027-04-01T08:30");
+    const struct figures april = month(&scene, 202704, "2027-05-03T08:30");
+    g_assert_cmpint(april.late_held, ==, 2);
+    g_assert_cmpint(april.late_month, ==, 0);
+    end(&scene);
+}
+
+static void the_last_digest_waits_for_no_more_news(void)
+{
+    struct scene scene = begin();
+    session(&scene, "2027-08-31T15:00", 0, 0);
+    session(&scene, "2027-09-30T15:00", 0, 0);
+    told(&scene, 202708, "2027-09-01T08:30");
+    const struct figures last = month(&scene, 202709, "2027-10-01T08:30");
+    g_assert_true(last.last);
+    g_assert_cmpint(last.unknown, ==, 1);
+    g_assert_cmpint(last.late_unknown, ==, 1);
+    end(&scene);
 }
 
 static void a_digest_names_the_next_and_the_last_none(void)
@@ -227,8 +304,8 @@ int main(int argc, char **argv)
                     the_launch_note_says_who_meets_when_and_what_comes_next);
     g_test_add_func("/figures/a-pair-that-ended-is-no-longer-counted",
                     a_pair_that_ended_is_no_longer_counted);
-    g_test_add_func("/figures/unknown-counts-neither-as-held-nor-as-missed",
-                    unknown_counts_neither_as_held_nor_as_missed);
+    g_test_add_func("/figures/each-outcome-is-one-of-three-numbers",
+                    each_outcome_is_one_of_three_numbers);
     g_test_add_func("/figures/a-session-withdrawn-or-yet-to-come-is-not-counted",
                     a_session_withdrawn_or_yet_to_come_is_not_counted);
     g_test_add_func("/figures/months-are-those-of-the-cohorts-clock",
@@ -236,6 +313,12 @@ int main(int argc, char **argv)
     g_test_add_func(
         "/figures/a-digest-covers-what-none-has-told-and-compares-with-the-month-before",
         a_digest_covers_what_none_has_told_and_compares_with_the_month_before);
+    g_test_add_func("/figures/what-is-known-after-its-month-was-told-is-in-the-next-digest",
+                    what_is_known_after_its_month_was_told_is_in_the_next_digest);
+    g_test_add_func("/figures/news-of-several-months-names-none-of-them",
+                    news_of_several_months_names_none_of_them);
+    g_test_add_func("/figures/the-last-digest-waits-for-no-more-news",
+                    the_last_digest_waits_for_no_more_news);
     g_test_add_func("/figures/a-digest-names-the-next-and-the-last-none",
                     a_digest_names_the_next_and_the_last_none);
     g_test_add_func("/figures/a-programme-that-begins-with-the-month-has-a-first-month-of-its-own",

@@ -4,11 +4,13 @@ Twelve pairs with all their incidents; nothing of the program's own readers is u
 """
 
 import collections
+import contextlib
 import datetime
 import email
 import os
 import pathlib
 import re
+import sqlite3
 import subprocess
 import tempfile
 import unittest
@@ -239,6 +241,29 @@ class Rules(unittest.TestCase):
             body = mail.message.get_body(("plain",)).get_content()
             for name in FIRST + OTHER:
                 self.assertNotIn(name, body, mail.path.name)
+
+    def test_the_digests_together_tell_of_each_session_once(self):
+        """Held, without news and postponed, until the last digest: whatever was in calendars."""
+        digests = [mail for mail in self.sent if mail.to == MANAGER]
+        told = 0
+        for mail in digests:
+            body = mail.message.get_body(("plain",)).get_content()
+            told += sum(int(count) for count in re.findall(
+                r"(?:(?<=ont tenu )\d+|\d+ (?=(?:est |sont )?sans nouvelles|séances? tenues?,"
+                r"|(?:a été |ont été )?reportée))", body))
+        self.assertEqual(told, self.sessions_until(digests[-1].date))
+
+    def sessions_until(self, date):
+        """Of which a REQUEST was written, less those that the programme itself withdrew."""
+        store = self.folder / "first/state/printemps.db"
+        with contextlib.closing(sqlite3.connect(store)) as database:
+            return database.execute(
+                "SELECT count(*) FROM (SELECT session, max(id), start_at FROM fact"
+                " WHERE kind IN ('session.planned', 'session.moved') GROUP BY session)"
+                " WHERE start_at < ? AND session IN (SELECT session FROM fact"
+                " WHERE kind = 'step.written' AND state = 'request') AND session NOT IN"
+                " (SELECT session FROM fact WHERE kind = 'session.withdrawn')",
+                (date.timestamp(),)).fetchone()[0]
 
     def test_the_same_seed_gives_the_same_bytes_in_any_zone_and_locale(self):
         again, other = self.folder / "again", self.folder / "other"

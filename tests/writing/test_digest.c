@@ -162,6 +162,39 @@ static void a_digest_counts_in_the_singular_too(void)
         "Anna Rollet, 06 12 34 56 78" FOOT_CLAIRE);
 }
 
+static void a_digest_tells_what_is_known_since_of_a_month_that_was_told(void)
+{
+    g_autoptr(lumen) lumen = lumen_new();
+    g_autoptr(due) due = cohort_due(lumen, "S8", CLAIRE, 202706);
+    lumen->figures = june;
+    lumen->figures.late_held = 1;
+    lumen->figures.late_unknown = 2;
+    lumen->figures.late_month = 202705;
+    lumen->figures.months = 0;
+    lumen->composition.figures = &lumen->figures;
+    mails_assert("May as well", lumen, due, "Reverse mentoring en juin~: 14 séances tenues",
+                 "Bonjour Madame,\n"
+                 "En juin, les 18 binômes du programme Printemps 2027 ont tenu 14 séances (11 en "
+                 "mai)~; 1 est sans nouvelles, 3 ont été reportées.\n"
+                 "Et pour mai, depuis le dernier bilan~: 1 séance tenue, 2 sans nouvelles, 0 "
+                 "reportée.\n"
+                 "Depuis le début~: 63 séances.\n"
+                 "Ce qui se dit en séance reste entre les deux personnes.\n"
+                 "Anna Rollet, 06 12 34 56 78" FOOT_CLAIRE);
+    lumen_speak(lumen, EN);
+    lumen->figures.late_month = 0;
+    mails_assert(
+        "several months, English", lumen, due, "Reverse mentoring in June: 14 sessions held",
+        "Good morning,\n"
+        "In June the 18 pairs of Printemps 2027 held 14 sessions (11 in May); 1 is without "
+        "news, 3 were postponed.\n"
+        "And for the months before, since the last report: 1 session held, 2 without news, "
+        "0 postponed.\n"
+        "Since the start: 63 sessions.\n"
+        "What is said in a session stays between the two people.\n"
+        "Anna Rollet, 06 12 34 56 78" FOOT_CLAIRE_EN);
+}
+
 static void the_launch_note_says_when_it_begins(void)
 {
     g_autoptr(lumen) lumen = lumen_new();
@@ -206,6 +239,8 @@ int main(int argc, char **argv)
     g_test_add_func("/digest/late", an_evening_mail_that_is_late_names_its_day);
     g_test_add_func("/digest/digest", a_digest_says_three_numbers);
     g_test_add_func("/digest/digest-plural", a_digest_counts_in_the_singular_too);
+    g_test_add_func("/digest/known-since",
+                    a_digest_tells_what_is_known_since_of_a_month_that_was_told);
     g_test_add_func("/digest/launch", the_launch_note_says_when_it_begins);
     g_test_add_func("/digest/list", a_digest_may_be_left_by_mail);
     return g_test_run();
