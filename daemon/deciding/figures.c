@@ -37,10 +37,9 @@ static const struct message *digest_before(const struct setting *setting, const 
     for (guint i = 0; i < own->messages->len; i++) {
         const struct message *message = own->messages->pdata[i];
         const struct step *step = playbook_step(setting->playbook, message->step);
-        const gboolean told = message->state == MESSAGE_WRITTEN || message->state == MESSAGE_SENT ||
-                              message->state == MESSAGE_DOUBTED;
-        if (step != NULL && step->kind == STEP_DIGEST && told && message->number > 0 &&
-            message->number < month && (before == NULL || message->number > before->number))
+        if (step != NULL && step->kind == STEP_DIGEST && ledger_is_told(message) &&
+            message->number > 0 && message->number < month &&
+            (before == NULL || message->number > before->number))
             before = message;
     }
     return before;

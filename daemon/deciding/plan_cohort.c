@@ -85,8 +85,13 @@ static void digest_for(struct planner *planner, const struct step *step,
     }
 }
 
+static gboolean is_office_day(const struct almanac *almanac, int day)
+{
+    return day_weekday(day) <= 5 && !almanac_is_holiday(almanac, day);
+}
+
 /* Each evening of the first ten working days, then Mondays; a Monday that is a public holiday:
- * Tuesday. */
+ * Tuesday. One that missed its day before a weekend or a holiday leaves its news to the next. */
 static void reports(struct planner *planner, const struct step *step, const struct person *person)
 {
     const char *zone = planner->setting->programme->zone;
@@ -98,7 +103,7 @@ static void reports(struct planner *planner, const struct step *step, const stru
     int evenings = 0;
     for (int day = started; day <= MIN(today + AHEAD_DAYS, stop); day++) {
         const int weekday = day_weekday(day);
-        const gboolean works = weekday <= 5 && !almanac_is_holiday(almanac, day);
+        const gboolean works = is_office_day(almanac, day);
         const gboolean monday =
             (weekday == 1 && works) || (weekday == 2 && almanac_is_holiday(almanac, day - 1));
         const gboolean evening = works && evenings < EVENINGS;
@@ -109,7 +114,7 @@ static void reports(struct planner *planner, const struct step *step, const stru
             at <= begun)
             continue;
         evenings += evening;
-        if (day < today - 1)
+        if (day < today - 1 || (day < today && !is_office_day(almanac, today)))
             continue;
         const struct date date = day_date(day);
         report_due(planner, step, person, (date.year * 100 + date.month) * 100 + date.day,

@@ -467,6 +467,11 @@ struct message *ledger_message(const struct ledger *ledger, const char *step, in
     return NULL;
 }
 
+gboolean ledger_is_told(const struct message *message)
+{
+    return message_counts(message) && message->state != MESSAGE_FAILED;
+}
+
 struct message *ledger_row(const struct ledger *ledger, gint64 row)
 {
     for (guint i = ledger->messages->len; row != 0 && i > 0; i--) {
@@ -484,9 +489,8 @@ gboolean ledger_holds(const struct ledger *ledger, int session, int person, int 
         if (message->session != session || message->person != person ||
             message->version != version || message->what == NULL)
             continue;
-        if (!message_counts(message) || message->state == MESSAGE_FAILED)
-            continue;
-        return g_strcmp0(message->what, "request") == 0;
+        if (ledger_is_told(message))
+            return g_strcmp0(message->what, "request") == 0;
     }
     return FALSE;
 }

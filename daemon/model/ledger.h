@@ -95,3 +95,5 @@ struct message *ledger_message(const struct ledger *ledger, const char *step, in
  * has it in the calendar, as far as we can know. */
 gboolean ledger_holds(const struct ledger *ledger, int session, int person, int version);
 struct message *ledger_row(const struct ledger *ledger, gint64 row);
+/* Whether its reader has it or is to have it, as far as we know. */
+gboolean ledger_is_told(const struct message *message);

@@ -148,43 +148,53 @@ GPtrArray *report_todo(struct cohort *cohort, const struct standing *standing, G
     return lines;
 }
 
-static void count_since(const struct ledger *ledger, instant since, struct figures *figures)
+/* Where the last of these stands in the journal, whoever was on duty, or NULL: by that, and by no
+ * hour, each thing is told in one of them. */
+static const struct fact *report_before(const struct ledger *own, const struct due *due)
+{
+    for (guint i = own->facts->len; i > 0; i--) {
+        const struct fact *fact = own->facts->pdata[i - 1];
+        if (fact->kind != FACT_STEP_WRITTEN || fact->number >= due->number ||
+            g_strcmp0(fact->step, due->step->id) != 0)
+            continue;
+        const struct message *message = ledger_row(own, fact->row);
+        if (message != NULL && ledger_is_told(message))
+            return fact;
+    }
+    return NULL;
+}
+
+/* `report`: the step that says so is no news in itself. */
+static void count_after(const struct ledger *ledger, gint64 after, const char *report,
+                        struct figures *figures)
 {
     for (guint i = 0; i < ledger->facts->len; i++) {
         const struct fact *fact = ledger->facts->pdata[i];
-        if (fact->at < since)
+        if (fact->id <= after)
             continue;
-        figures->mails_sent += fact->kind == FACT_STEP_SENT;
+        figures->mails_sent += fact->kind == FACT_STEP_SENT && g_strcmp0(fact->step, report) != 0;
         figures->answers += fact->kind == FACT_ANSWERED || fact->kind == FACT_WORDS;
     }
-}
-
-/* The day's beginning; for a Monday mail, that of the Monday before. */
-static instant begin_of(const struct cohort *cohort, const struct due *due)
-{
-    const int number = due->number;
-    const int day = day_from_date(number / 10000, number / 100 % 100, number % 100);
-    instant begin = INSTANT_NONE;
-    clock_instant((struct wall){due->revision == 1 ? day - 7 : day, 0, 0}, cohort->programme->zone,
-                  &begin);
-    return begin;
 }
 
 gboolean report_gather(struct cohort *cohort, const struct standing *standing,
                        const struct due *due, struct report *report, GError **error)
 {
     struct watch watch;
-    const instant begin = begin_of(cohort, due);
+    const struct fact *before = report_before(standing->own, due);
+    const gint64 after = before != NULL ? before->id : 0;
     *report = (struct report){0};
-    count_since(standing->own, begin, &report->figures);
+    count_after(standing->own, after, due->step->id, &report->figures);
     for (guint i = 0; i < standing->ledgers->len; i++)
-        count_since(standing->ledgers->pdata[i], begin, &report->figures);
-    gboolean filled = watch_fill(cohort, standing, begin, &watch, error);
+        count_after(standing->ledgers->pdata[i], after, due->step->id, &report->figures);
+    gboolean filled = watch_fill(cohort, standing,
+                                 before != NULL ? before->at + 1 : standing->now - 7 * (seconds)DAY,
+                                 &watch, error);
     watch.reader = registry_person(cohort->registry, due->person);
     if (filled) {
         report->lines = attention_todo(&watch);
         report->figures.waiting = (int)report->lines->len;
-        g_autoptr(GPtrArray) past = attention_past(&watch, begin);
+        g_autoptr(GPtrArray) past = attention_past(&watch, after);
         g_ptr_array_extend_and_steal(report->lines, g_steal_pointer(&past));
     }
     watch_clear(&watch);

@@ -26,6 +26,6 @@ struct report {
     GPtrArray *lines; /* char *, owned by whoever takes it */
 };
 
-/* `due->number` is its day (yyyymmdd). */
+/* What happened is told from the last one before `due->number`, its day (yyyymmdd). */
 gboolean report_gather(struct cohort *cohort, const struct standing *standing,
                        const struct due *due, struct report *report, GError **error);

@@ -395,7 +395,7 @@ static void add_count(GString *line, int count, const char *one, const char *man
                                count == 1 ? one : many);
 }
 
-GPtrArray *attention_past(const struct watch *watch, instant since)
+GPtrArray *attention_past(const struct watch *watch, gint64 after)
 {
     struct telling telling = {watch, watch->programme->language == LANGUAGE_FRENCH,
                               g_ptr_array_new_with_free_func(g_free)};
@@ -404,7 +404,7 @@ GPtrArray *attention_past(const struct watch *watch, instant since)
         const struct ledger *ledger = watch->ledgers->pdata[i];
         for (guint j = 0; j < ledger->facts->len; j++) {
             const struct fact *fact = ledger->facts->pdata[j];
-            if (fact->at < since)
+            if (fact->id <= after)
                 continue;
             held += fact->kind == FACT_SESSION_HELD;
             unknown += fact->kind == FACT_SESSION_UNKNOWN;

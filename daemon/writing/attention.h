@@ -49,5 +49,5 @@ char *attention_pair(enum language language, const struct registry *registry, in
 GPtrArray *attention_calendars(const struct watch *watch);
 /* Sentences, most pressing first: char *, owned. */
 GPtrArray *attention_todo(const struct watch *watch);
-/* What happened from `since` on: sessions held, without news, put off. */
-GPtrArray *attention_past(const struct watch *watch, instant since);
+/* What happened after that fact of the journal: sessions held, without news, put off. */
+GPtrArray *attention_past(const struct watch *watch, gint64 after);

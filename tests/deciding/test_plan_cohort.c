@@ -173,6 +173,33 @@ static void a_report_is_of_its_day_or_not_at_all(void)
     }
 }
 
+static void what_an_evening_missed_before_a_weekend_waits_for_monday(void)
+{
+    static const char *const runs[] = {"2027-01-16T00:00", "2027-01-16T08:35", "2027-01-17T17:29",
+                                       "2027-01-18T17:29"};
+    g_autoptr(printemps) printemps = cohort("2027-01-14T10:00");
+    printemps_until(printemps, "2027-01-15T17:29");
+    printemps_forget_lines(printemps);
+    for (size_t i = 0; i < G_N_ELEMENTS(runs); i++) {
+        printemps->now = lumen_at(runs[i]);
+        printemps_until(printemps, runs[i]);
+        printemps_expect(printemps, "");
+    }
+    printemps_until(printemps, "2027-01-18T18:00");
+    printemps_expect(printemps, "2027-01-18 17:30 X1 Anna\n");
+}
+
+static void what_an_evening_missed_leaves_on_the_next_working_day(void)
+{
+    g_autoptr(printemps) printemps = cohort("2027-01-14T10:00");
+    printemps_until(printemps, "2027-01-14T17:29");
+    printemps_forget_lines(printemps);
+    printemps->now = lumen_at("2027-01-15T08:35");
+    printemps_until(printemps, "2027-01-15T08:35");
+    g_autofree char *reports = lines_with(printemps, "X1");
+    g_assert_cmpstr(reports, ==, "2027-01-15 08:35 X1 Anna\n");
+}
+
 /* ---- X3, K3 ---- */
 
 static void what_the_cohort_wishes_for_leaves_in_the_run_that_made_it(void)
@@ -211,6 +238,10 @@ int main(int argc, char **argv)
                     the_monday_mail_knows_no_blank_day);
     g_test_add_func("/plan_cohort/a-report-is-of-its-day-or-not-at-all",
                     a_report_is_of_its_day_or_not_at_all);
+    g_test_add_func("/plan_cohort/what-an-evening-missed-before-a-weekend-waits-for-monday",
+                    what_an_evening_missed_before_a_weekend_waits_for_monday);
+    g_test_add_func("/plan_cohort/what-an-evening-missed-leaves-on-the-next-working-day",
+                    what_an_evening_missed_leaves_on_the_next_working_day);
     g_test_add_func("/plan_cohort/what-the-cohort-wishes-for-leaves-in-the-run-that-made-it",
                     what_the_cohort_wishes_for_leaves_in_the_run_that_made_it);
     return g_test_run();
