@@ -193,7 +193,7 @@ gboolean report_gather(struct cohort *cohort, const struct standing *standing,
     watch.reader = registry_person(cohort->registry, due->person);
     if (filled) {
         report->lines = attention_todo(&watch);
-        report->figures.waiting = (int)report->lines->len;
+        report->figures.waiting = attention_things(&watch, report->lines);
         g_autoptr(GPtrArray) past = attention_past(&watch, after);
         g_ptr_array_extend_and_steal(report->lines, g_steal_pointer(&past));
     }

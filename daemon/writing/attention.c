@@ -4,6 +4,7 @@
 #include "writing/attention.h"
 
 #include "base/text.h"
+#include "writing/strangers.h"
 #include "model/untold.h"
 #include "writing/phrase.h"
 #include "writing/wording.h"
@@ -297,16 +298,13 @@ static void tell_snags(struct telling *telling)
 
 static void tell_strangers(struct telling *telling)
 {
-    for (guint i = 0; i < telling->watch->strangers->len; i++) {
-        const struct stranger *stranger = telling->watch->strangers->pdata[i];
-        g_autofree char *from = text_without_tricks(stranger->from != NULL ? stranger->from : "?");
-        if (stranger->unreadable)
-            tell(telling, "Un mail de %s n’a pas pu être lu ; il est gardé à part.",
-                 "A mail from %s could not be read; it is kept apart.", from);
-        else
-            tell(telling, "Un mail de %s, que je ne connais pas ; je n’ai pas répondu.",
-                 "A mail from %s, whom I do not know; I did not answer.", from);
-    }
+    strangers_tell(telling->watch->strangers, telling->french, telling->lines);
+}
+
+/* The things to do: each mail that nobody could read is one, though a line tells of several. */
+int attention_things(const struct watch *watch, const GPtrArray *todo)
+{
+    return (int)todo->len + strangers_untold(watch->strangers);
 }
 
 static gboolean is_decision(enum fact_kind kind)

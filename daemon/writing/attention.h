@@ -49,5 +49,7 @@ char *attention_pair(enum language language, const struct registry *registry, in
 GPtrArray *attention_calendars(const struct watch *watch);
 /* Sentences, most pressing first: char *, owned. */
 GPtrArray *attention_todo(const struct watch *watch);
+/* How many things those sentences are: a mail that nobody could read is one each. */
+int attention_things(const struct watch *watch, const GPtrArray *todo);
 /* What happened after that fact of the journal: sessions held, without news, put off. */
 GPtrArray *attention_past(const struct watch *watch, gint64 after);

@@ -108,10 +108,42 @@ static void what_happened_counts_in_the_singular_and_leaves_nothing_out_but_zero
     }
 }
 
+/* Mails of nobody we know, in the order given. */
+static void watch_strangers(struct view *view, GPtrArray *strangers, struct stranger *from,
+                            size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        g_ptr_array_add(strangers, &from[i]);
+    view->watch.strangers = strangers;
+}
+
+static void each_mail_that_could_not_be_read_counts(void)
+{
+    struct stranger mails[] = {{NULL, TRUE},           {NULL, TRUE}, {(char *)"a@b.test", TRUE},
+                               {(char *)"x@y.test", FALSE}, {NULL, TRUE}, {(char *)"x@y.test", FALSE}};
+    g_autoptr(GPtrArray) strangers = g_ptr_array_new();
+    struct view *view =
+        view_new("2027-01-20T10:00", g_ptr_array_new_with_free_func((GDestroyNotify)fact_free));
+    watch_strangers(view, strangers, mails, G_N_ELEMENTS(mails));
+    g_autoptr(GPtrArray) todo = attention_todo(&view->watch);
+    g_assert_cmpint(attention_things(&view->watch, todo), ==, 5);
+    assert_lines("French", g_ptr_array_ref(todo),
+                 "3 mails sans expéditeur n’ont pas pu être lus ; ils sont gardés à part.\n"
+                 "Un mail de a@b.test n’a pas pu être lu ; il est gardé à part.\n"
+                 "2 mails de x@y.test, que je ne connais pas ; je n’ai pas répondu.");
+    view->lumen->programme->language = LANGUAGE_ENGLISH;
+    assert_lines("English", attention_todo(&view->watch),
+                 "3 mails without sender could not be read; they are kept apart.\n"
+                 "A mail from a@b.test could not be read; it is kept apart.\n"
+                 "2 mails from x@y.test, whom I do not know; I did not answer.");
+    view_free(view);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/attention/stop", a_stop_is_told_for_a_week_and_not_to_who_typed_it);
+    g_test_add_func("/attention/unreadable", each_mail_that_could_not_be_read_counts);
     g_test_add_func("/attention/past",
                     what_happened_counts_in_the_singular_and_leaves_nothing_out_but_zero);
     return g_test_run();
