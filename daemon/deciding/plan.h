@@ -33,6 +33,11 @@ struct plan *plan_subject(const struct setting *setting, const struct ledger *le
 /* Of a cohort asleep: what answers whoever put it to sleep, and nothing else. */
 struct plan *plan_asleep(const struct setting *setting, const struct ledger *ledger, instant now);
 
+/* The month (yyyymm; 0: the launch note) of the digest that this person gets next, or now; once all
+ * have left, of the last. `own`: the cohort's ledger. */
+int plan_next_digest(const struct setting *setting, const struct ledger *own,
+                     const struct step *step, const struct person *person, instant now);
+
 /* Whether a question of ours still waits for its answer. */
 gboolean plan_is_open(const struct setting *setting, const struct ledger *ledger, gint64 row,
                       instant now);

@@ -39,11 +39,15 @@ static gboolean told(const struct planner *planner, const struct step *step,
     return told;
 }
 
+static instant report_use_by(const struct planner *planner, const struct step *step, instant at)
+{
+    return planner_use_by(planner, step, at, NULL, planner->setting->programme->zone);
+}
+
 static void report_due(struct planner *planner, const struct step *step,
                        const struct person *person, int number, int revision, instant at)
 {
-    const char *zone = planner->setting->programme->zone;
-    const instant use_by = planner_use_by(planner, step, at, NULL, zone);
+    const instant use_by = report_use_by(planner, step, at);
     if (use_by <= planner->now || told(planner, step, person, number))
         return;
     if (at > planner->now) {
@@ -59,30 +63,75 @@ static void report_due(struct planner *planner, const struct step *step,
     due->key = g_strdup_printf("%s/%d/%d.%d", step->id, number, person->id, person->version);
 }
 
+/* One digest of the series: the month that it tells (yyyymm; 0: the launch note), and its moment.
+ */
+struct digest {
+    int month;
+    instant at;
+};
+
+static struct digest digest_on(const struct planner *planner, const struct step *step, int month,
+                               int day)
+{
+    const struct setting *setting = planner->setting;
+    const int minute = step->at >= 0 ? step->at : MORNING_MINUTE;
+    return (struct digest){
+        month, almanac_moment(setting->almanac, day, minute, FALSE, setting->programme->zone)};
+}
+
+/* The whole series: the launch note in week one; then each month, from the first full one on. A
+ * blank month is covered by the next digest. */
+static GArray *digests(const struct planner *planner, const struct step *step)
+{
+    const struct programme *programme = planner->setting->programme;
+    GArray *series = g_array_new(FALSE, FALSE, sizeof(struct digest));
+    struct digest digest = digest_on(planner, step, 0, programme->kickoff + 1);
+    g_array_append_val(series, digest);
+    const int end = day_add_months(first_of_month(last_day(planner)), 1);
+    const int first = first_of_month(programme->kickoff);
+    gboolean over = FALSE;
+    for (int month = day_add_months(first, first == programme->kickoff ? 1 : 2); !over;
+         month = day_add_months(month, 1)) {
+        const int day = almanac_nearest_working(planner->setting->almanac, month, 1);
+        if (first_of_month(day) != month)
+            continue;
+        digest = digest_on(planner, step, yyyymm(day_add_months(month, -1)), day);
+        g_array_append_val(series, digest);
+        over = month >= end;
+    }
+    return series;
+}
+
+/* A launch note that an edit put into the past. */
+static gboolean is_left_out(const struct planner *planner, const struct step *step,
+                            const struct digest *digest)
+{
+    return digest->month == 0 && planner_passes_over(planner, step, NULL, digest->at);
+}
+
 static void digest_for(struct planner *planner, const struct step *step,
                        const struct person *person)
 {
-    const struct programme *programme = planner->setting->programme;
-    const struct almanac *almanac = planner->setting->almanac;
-    const int minute = step->at >= 0 ? step->at : MORNING_MINUTE;
-    const instant launch =
-        almanac_moment(almanac, programme->kickoff + 1, minute, FALSE, programme->zone);
-    /* The launch note, in week one. */
-    if (!planner_passes_over(planner, step, NULL, launch))
-        report_due(planner, step, person, 0, 0, launch);
-    /* From the first full month on; a blank month is covered by the next digest. */
-    const int end = day_add_months(first_of_month(last_day(planner)), 1);
-    const int first = first_of_month(programme->kickoff);
-    for (int month = day_add_months(first, first == programme->kickoff ? 1 : 2);;
-         month = day_add_months(month, 1)) {
-        const int day = almanac_nearest_working(almanac, month, 1);
-        const gboolean blank = first_of_month(day) != month;
-        if (!blank)
-            report_due(planner, step, person, yyyymm(day_add_months(month, -1)), 0,
-                       almanac_moment(almanac, day, minute, FALSE, programme->zone));
-        if (month >= end && !blank)
-            return;
+    g_autoptr(GArray) series = digests(planner, step);
+    for (guint i = 0; i < series->len; i++) {
+        const struct digest *digest = &g_array_index(series, struct digest, i);
+        if (!is_left_out(planner, step, digest))
+            report_due(planner, step, person, digest->month, 0, digest->at);
     }
+}
+
+int plan_next_digest(const struct setting *setting, const struct ledger *own,
+                     const struct step *step, const struct person *person, instant now)
+{
+    const struct planner planner = {.setting = setting, .ledger = own, .now = now};
+    g_autoptr(GArray) series = digests(&planner, step);
+    for (guint i = 0; i < series->len; i++) {
+        const struct digest *digest = &g_array_index(series, struct digest, i);
+        if (report_use_by(&planner, step, digest->at) > now &&
+            !is_left_out(&planner, step, digest) && !told(&planner, step, person, digest->month))
+            return digest->month;
+    }
+    return g_array_index(series, struct digest, series->len - 1).month;
 }
 
 static gboolean is_office_day(const struct almanac *almanac, int day)

@@ -151,6 +151,10 @@ static struct due *sample_due(const struct cohort *cohort, const struct ledger *
         const struct date date = day_date(clock_day(now, cohort->programme->zone));
         due->number = (date.year * 100 + date.month) * 100 + date.day;
     }
+    if (step->kind == STEP_DIGEST) {
+        const struct setting setting = store_setting(cohort);
+        due->number = plan_next_digest(&setting, ledger, step, person, now);
+    }
     if (step->offers != 0 && ledger->pair != NULL)
         due->offers = slots_offer(cohort->programme, cohort->almanac, ledger, now,
                                   step->minutes != 0 ? step->minutes : cohort->programme->minutes,
@@ -162,7 +166,11 @@ static struct outgoing *preview(struct cohort *cohort, const struct step *step,
                                 const struct person *person, int subject, instant now,
                                 GError **error)
 {
-    g_autoptr(ledger) ledger = sample_ledger(cohort, subject, now);
+    g_autoptr(ledger) ledger = subject != 0
+                                   ? sample_ledger(cohort, subject, now)
+                                   : store_ledger(cohort->database, cohort->registry, 0, error);
+    if (ledger == NULL)
+        return NULL;
     g_autoptr(due) due = sample_due(cohort, ledger, step, person, now);
     return draft_outgoing(cohort, ledger, due, now, error);
 }

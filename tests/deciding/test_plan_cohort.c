@@ -71,6 +71,33 @@ static void a_programme_that_begins_with_the_month_tells_of_it(void)
                     "2027-04-01 09:00 S8 202703 Claire\n");
 }
 
+static void the_next_digest_is_the_one_that_has_not_left(void)
+{
+    static const struct {
+        const char *label, *lived, *now;
+        int month;
+    } rows[] = {
+        {"before the kick-off", "2027-01-11T12:00", "2027-01-11T12:00", 0},
+        {"the launch note left", "2027-01-16T12:00", "2027-01-16T12:00", 202702},
+        {"it was missed", "2027-01-11T12:00", "2027-01-29T12:00", 202702},
+        {"February left", "2027-03-02T12:00", "2027-04-01T08:00", 202703},
+        {"in April", "2027-04-20T10:00", "2027-04-20T10:00", 202704},
+        {"July goes with August", "2027-07-20T10:00", "2027-07-20T10:00", 202708},
+        {"all have left", "2027-12-01T10:00", "2027-12-01T10:00", 202709},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autoptr(printemps) printemps = cohort("2027-01-10T12:00");
+        g_test_message("%s", rows[i].label);
+        printemps_until(printemps, rows[i].lived);
+        g_autoptr(ledger) own = printemps_ledger(printemps);
+        const struct step *step = playbook_step(printemps->playbook, "S8");
+        const struct person *claire = registry_person(printemps->registry, CLAIRE);
+        g_assert_cmpint(
+            plan_next_digest(&printemps->setting, own, step, claire, lumen_at(rows[i].now)), ==,
+            rows[i].month);
+    }
+}
+
 static void who_wants_no_digest_gets_none(void)
 {
     static const struct {
@@ -226,6 +253,8 @@ int main(int argc, char **argv)
                     a_digest_leaves_until_five_working_days_later);
     g_test_add_func("/plan_cohort/a-programme-that-begins-with-the-month-tells-of-it",
                     a_programme_that_begins_with_the_month_tells_of_it);
+    g_test_add_func("/plan_cohort/the-next-digest-is-the-one-that-has-not-left",
+                    the_next_digest_is_the_one_that_has_not_left);
     g_test_add_func("/plan_cohort/who-wants-no-digest-gets-none", who_wants_no_digest_gets_none);
     g_test_add_func(
         "/plan_cohort/the-consultant-hears-each-evening-for-ten-working-days-and-then-on-mondays",

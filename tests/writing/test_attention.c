@@ -119,8 +119,12 @@ static void watch_strangers(struct view *view, GPtrArray *strangers, struct stra
 
 static void each_mail_that_could_not_be_read_counts(void)
 {
-    struct stranger mails[] = {{NULL, TRUE},           {NULL, TRUE}, {(char *)"a@b.test", TRUE},
-                               {(char *)"x@y.test", FALSE}, {NULL, TRUE}, {(char *)"x@y.test", FALSE}};
+    struct stranger mails[] = {{NULL, TRUE},
+                               {NULL, TRUE},
+                               {(char *)"a@b.test", TRUE},
+                               {(char *)"x@y.test", FALSE},
+                               {NULL, TRUE},
+                               {(char *)"x@y.test", FALSE}};
     g_autoptr(GPtrArray) strangers = g_ptr_array_new();
     struct view *view =
         view_new("2027-01-20T10:00", g_ptr_array_new_with_free_func((GDestroyNotify)fact_free));
