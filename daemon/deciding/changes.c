@@ -136,14 +136,28 @@ GPtrArray *changes_moves(const struct programme *programme, const struct almanac
     return moves;
 }
 
-static guint count_moves(const struct search *search, const struct pair *pair)
+/* What an edit makes of the entries to come of a pair. */
+struct shift {
+    int moves;
+    gboolean dates, length;
+};
+
+static struct shift shift_of(const struct search *search, const struct pair *pair)
 {
+    struct shift shift = {0};
     const struct ledger *ledger = search_ledger(search, pair->id);
     if (ledger == NULL)
-        return 0;
+        return shift;
     g_autoptr(GPtrArray) moves =
         changes_moves(search->programme, search->almanac, ledger, pair, search->now);
-    return moves->len;
+    for (guint i = 0; i < moves->len; i++) {
+        const struct fact *move = moves->pdata[i];
+        const struct session *session = ledger_session(ledger, move->session);
+        shift.moves++;
+        shift.dates |= move->start != session->start;
+        shift.length |= move->end - move->start != session->end - session->start;
+    }
+    return shift;
 }
 
 static struct pair *copy_pair(const struct pair *from)
@@ -153,6 +167,84 @@ static struct pair *copy_pair(const struct pair *from)
     copy->zone = g_strdup(from->zone);
     copy->place = g_strdup(from->place);
     return copy;
+}
+
+/* The first date is the roster's, the rest the cohort file's. */
+static void weigh_hours(struct search *search, const struct couple *couple, const struct pair *row,
+                        const struct pair *wanted)
+{
+    const struct shift shift = shift_of(search, wanted);
+    const gboolean first = row->first != wanted->first;
+    if (!first && shift.moves == 0)
+        return;
+    const gboolean dates = first || shift.dates;
+    struct change *moved = search_add(search,
+                                      dates && shift.length ? CHANGE_PAIR_HOURS
+                                      : dates               ? CHANGE_PAIR_DATES
+                                                            : CHANGE_PAIR_LENGTH,
+                                      first ? couple->line : 0);
+    moved->cohort_lines =
+        (shift.length ? LINE_MINUTES : 0) | (first ? 0 : shift.dates * LINE_CADENCE);
+    moved->pair = copy_pair(wanted);
+    moved->updates = 2 * shift.moves;
+}
+
+static void weigh_place(struct search *search, const struct couple *couple, const struct pair *row,
+                        const struct pair *wanted)
+{
+    if (g_strcmp0(row->place, wanted->place) == 0)
+        return;
+    const gboolean own = couple->place != NULL;
+    struct change *placed = search_add(search, CHANGE_PAIR_PLACED, own ? couple->line : 0);
+    placed->cohort_lines = own ? 0 : LINE_PLACE;
+    placed->pair = copy_pair(wanted);
+    placed->updates = 2 * search_standing(search, row->id);
+}
+
+/* Whether an entry to come, or one that is about to be, is past the last of the programme. */
+static gboolean is_past_the_last(const struct session *session, int sessions, instant now)
+{
+    return session->number > sessions && session->start > now &&
+           (session->state == SESSION_PLANNED || session_stands(session));
+}
+
+GPtrArray *changes_withdrawals(const struct programme *programme, const struct ledger *ledger,
+                               instant now)
+{
+    GPtrArray *withdrawals = g_ptr_array_new_with_free_func((GDestroyNotify)fact_free);
+    for (guint i = 0; i < ledger->sessions->len; i++) {
+        const struct session *session = ledger->sessions->pdata[i];
+        if (is_past_the_last(session, programme->sessions, now))
+            g_ptr_array_add(withdrawals, fact_new(FACT_SESSION_WITHDRAWN, now, ledger->subject, 0,
+                                                  session->serial));
+    }
+    return withdrawals;
+}
+
+static void weigh_number(struct search *search, const struct pair *row)
+{
+    const struct ledger *ledger = search_ledger(search, row->id);
+    if (ledger == NULL || search->registry->sessions == 0)
+        return;
+    g_autoptr(GPtrArray) withdrawals = changes_withdrawals(search->programme, ledger, search->now);
+    if (withdrawals->len == 0)
+        return;
+    struct change *shortened = search_add(search, CHANGE_PAIR_SHORTENED, 0);
+    shortened->pair = copy_pair(row);
+    for (guint i = 0; i < withdrawals->len; i++) {
+        const struct fact *withdrawn = withdrawals->pdata[i];
+        shortened->cancels += 2 * session_stands(ledger_session(ledger, withdrawn->session));
+    }
+}
+
+static void weigh_sessions(struct search *search)
+{
+    const int more = search->programme->sessions - search->registry->sessions;
+    if (search->registry->sessions == 0 || more == 0)
+        return;
+    struct change *changed = search_add(search, CHANGE_SESSIONS, 0);
+    changed->sessions = more;
+    changed->cohort_lines = LINE_SESSIONS;
 }
 
 static void weigh_couple(struct search *search, const struct couple *couple, GHashTable *kept)
@@ -170,17 +262,9 @@ static void weigh_couple(struct search *search, const struct couple *couple, GHa
     }
     g_hash_table_add(kept, GINT_TO_POINTER(row->id));
     keep_pair(wanted, row);
-    const guint moves = count_moves(search, wanted);
-    if (row->first != wanted->first || moves > 0) {
-        struct change *moved = search_add(search, CHANGE_PAIR_DATES, couple->line);
-        moved->pair = copy_pair(wanted);
-        moved->updates = 2 * (int)moves;
-    }
-    if (g_strcmp0(row->place, wanted->place) != 0) {
-        struct change *placed = search_add(search, CHANGE_PAIR_PLACED, couple->line);
-        placed->pair = copy_pair(wanted);
-        placed->updates = 2 * search_standing(search, row->id);
-    }
+    weigh_hours(search, couple, row, wanted);
+    weigh_place(search, couple, row, wanted);
+    weigh_number(search, row);
     pair_free(wanted);
 }
 
@@ -243,8 +327,8 @@ static gint64 digest_of(const struct programme *programme, const struct changes 
 {
     guint64 hash = 14695981039346656037u;
     g_autoptr(GString) text = g_string_new(NULL);
-    g_string_append_printf(text, "%d.%d/%d;", programme->cadence.count, programme->cadence.unit,
-                           programme->minutes);
+    g_string_append_printf(text, "%d.%d/%d/%d;", programme->cadence.count, programme->cadence.unit,
+                           programme->minutes, programme->sessions);
     for (guint i = 0; i < changes->list->len; i++)
         spell_change(text, changes->list->pdata[i]);
     for (gsize i = 0; i < text->len; i++)
@@ -263,14 +347,24 @@ static gboolean goes_on(const struct changes *changes, const struct pair *ended)
     return FALSE;
 }
 
+static int count_bits(unsigned bits)
+{
+    int count = 0;
+    for (; bits != 0; bits &= bits - 1)
+        count++;
+    return count;
+}
+
 /* What the consultant has typed, not what it makes of people and pairs: a line is one, whoever
  * stands on it, and so is a pair that no line has any more. */
 static int count_lines(const struct changes *changes)
 {
     g_autoptr(GHashTable) lines = g_hash_table_new(NULL, NULL);
     int gone = 0;
+    unsigned cohort_lines = 0;
     for (guint i = 0; i < changes->list->len; i++) {
         const struct change *change = changes->list->pdata[i];
+        cohort_lines |= change->cohort_lines;
         const gboolean of_cohort_file =
             change->person != NULL &&
             (change->person->role == ROLE_MANAGER || change->person->role == ROLE_COVER);
@@ -278,7 +372,7 @@ static int count_lines(const struct changes *changes)
             g_hash_table_add(lines, GINT_TO_POINTER(of_cohort_file ? -change->line : change->line));
         gone += change->kind == CHANGE_PAIR_ENDED && !goes_on(changes, change->pair);
     }
-    const int count = (int)g_hash_table_size(lines) + gone;
+    const int count = (int)g_hash_table_size(lines) + gone + count_bits(cohort_lines);
     return count == 0 && changes->list->len > 0 ? 1 : count;
 }
 
@@ -294,6 +388,7 @@ struct changes *changes_find(const struct programme *programme, const struct ros
         found,     seen};
     changes_people(&search);
     weigh_pairs(&search);
+    weigh_sessions(&search);
     for (guint i = 0; i < found->list->len; i++) {
         const struct change *change = found->list->pdata[i];
         found->updates += change->updates;

@@ -12,14 +12,22 @@
 #define CHANGE_KINDS(X)                                                                            \
     X(CHANGE_PERSON_JOINED, "person joined")                                                       \
     X(CHANGE_PERSON_CHANGED, "person changed")                                                     \
+    X(CHANGE_PERSON_RENAMED, "name changed")                                                       \
     X(CHANGE_PERSON_READDRESSED, "address changed")                                                \
     X(CHANGE_PERSON_LEFT, "person left")                                                           \
     X(CHANGE_PAIR_MADE, "pair made")                                                               \
     X(CHANGE_PAIR_ENDED, "pair ended")                                                             \
     X(CHANGE_PAIR_DATES, "dates changed")                                                          \
-    X(CHANGE_PAIR_PLACED, "place changed")
+    X(CHANGE_PAIR_LENGTH, "length changed")                                                        \
+    X(CHANGE_PAIR_HOURS, "dates and length changed")                                               \
+    X(CHANGE_PAIR_PLACED, "place changed")                                                         \
+    X(CHANGE_PAIR_SHORTENED, "sessions withdrawn") /* those past the number of the programme */    \
+    X(CHANGE_SESSIONS, "number of sessions changed")
 enum change_kind { CHANGE_KINDS(NAMES_CONSTANT) CHANGE_KIND_COUNT };
 extern const char *const change_kind_names[CHANGE_KIND_COUNT];
+
+/* A line of the cohort file, which says it for all pairs. */
+enum cohort_line { LINE_CADENCE = 1, LINE_MINUTES = 2, LINE_PLACE = 4, LINE_SESSIONS = 8 };
 
 /* One difference; person and pair are rows as they will stand, ids 0 where new. */
 struct change {
@@ -29,6 +37,8 @@ struct change {
     char *mentor_key, *mentee_key; /* of a new pair: person.key of its two */
     char *principal_key;           /* of a new assistant: person.key of the mentee */
     int line;                      /* of the roster; 0 */
+    unsigned cohort_lines;         /* enum cohort_line: where it comes from those */
+    int sessions;                  /* CHANGE_SESSIONS: how many more; negative: fewer */
     int updates, cancels;          /* calendar mails that it makes now */
 };
 void change_free(struct change *change);
@@ -54,3 +64,6 @@ struct changes *changes_find(const struct programme *programme, const struct ros
  * first date would now put elsewhere: session.moved facts (struct fact, owned). */
 GPtrArray *changes_moves(const struct programme *programme, const struct almanac *almanac,
                          const struct ledger *ledger, const struct pair *pair, instant now);
+/* The entries to come past the last session of the programme: session.withdrawn facts, as above. */
+GPtrArray *changes_withdrawals(const struct programme *programme, const struct ledger *ledger,
+                               instant now);

@@ -22,10 +22,14 @@ static gboolean same_list(const GPtrArray *left, const GPtrArray *right)
     return TRUE;
 }
 
+static gboolean same_name(const struct person *left, const struct person *right)
+{
+    return g_strcmp0(left->first, right->first) == 0 && g_strcmp0(left->last, right->last) == 0;
+}
+
 static gboolean same_details(const struct person *left, const struct person *right)
 {
-    return g_strcmp0(left->first, right->first) == 0 && g_strcmp0(left->last, right->last) == 0 &&
-           g_strcmp0(left->zone, right->zone) == 0 && left->language == right->language &&
+    return g_strcmp0(left->zone, right->zone) == 0 && left->language == right->language &&
            left->tu == right->tu && left->greet == right->greet && left->gender == right->gender &&
            left->digest == right->digest && same_list(left->aliases, right->aliases);
 }
@@ -236,6 +240,8 @@ static void weigh_person(struct search *search, struct person *wanted, const str
     keep_row(wanted, row);
     if (!text_same_address(row->address, wanted->address))
         readdress(search, wanted, row, line);
+    else if (!same_name(row, wanted))
+        search_add(search, CHANGE_PERSON_RENAMED, line)->person = wanted;
     else if (!same_details(row, wanted))
         search_add(search, CHANGE_PERSON_CHANGED, line)->person = wanted;
     else

@@ -234,7 +234,8 @@ gboolean planner_last_session(const struct planner *planner, instant *start, ins
 {
     const struct ledger *ledger = planner->ledger;
     const struct programme *programme = planner->setting->programme;
-    const struct session *last = ledger_numbered(ledger, programme->sessions);
+    const int sessions = registry_sessions(planner->setting->registry, programme);
+    const struct session *last = ledger_numbered(ledger, sessions);
     struct slot slot;
     gint64 wall;
     if (last != NULL) {
@@ -242,8 +243,7 @@ gboolean planner_last_session(const struct planner *planner, instant *start, ins
         *end = last->end;
         return TRUE;
     }
-    if (!slots_session(programme, planner->setting->almanac, ledger->pair, programme->sessions,
-                       &slot, &wall))
+    if (!slots_session(programme, planner->setting->almanac, ledger->pair, sessions, &slot, &wall))
         return FALSE;
     *start = slot.start;
     *end = slot.end;

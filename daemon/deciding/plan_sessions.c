@@ -322,7 +322,8 @@ void plan_sessions(struct planner *planner)
     if (!planner->ledger->pair->live)
         withdraw_all(planner);
     const gboolean meets = planner_both_hear(planner);
-    for (int number = 1; meets && number <= planner->setting->programme->sessions; number++)
+    const int sessions = registry_sessions(planner->setting->registry, planner->setting->programme);
+    for (int number = 1; meets && number <= sessions; number++)
         plan_numbered(planner, step, number);
     for (guint i = 0; meets && i < planner->ledger->chosen->len; i++)
         follow_choice(planner, planner->ledger->chosen->pdata[i]);

@@ -70,7 +70,8 @@ static gboolean session_holds(const struct planner *planner, enum condition cond
     case IF_SESSION_HELD:
         return session->state == SESSION_HELD;
     case IF_SESSION_LAST:
-        return session->number == planner->setting->programme->sessions;
+        return session->number ==
+               registry_sessions(planner->setting->registry, planner->setting->programme);
     case IF_PERSON_ANSWERED:
         return has_answered(session, person);
     case IF_LOG_UNSURE:

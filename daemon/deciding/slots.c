@@ -84,8 +84,8 @@ int slots_last_day(const struct programme *programme, const struct almanac *alma
         const struct pair *pair = registry->pairs->pdata[i];
         struct slot slot;
         gint64 wall;
-        if (pair->live &&
-            slots_session(programme, almanac, pair, programme->sessions, &slot, &wall))
+        if (pair->live && slots_session(programme, almanac, pair,
+                                        registry_sessions(registry, programme), &slot, &wall))
             last = MAX(last, clock_day(slot.start, programme->zone));
     }
     return last;

@@ -90,6 +90,11 @@ struct person *registry_person_by_address(const struct registry *registry, const
     return found;
 }
 
+int registry_sessions(const struct registry *registry, const struct programme *programme)
+{
+    return registry->sessions != 0 ? registry->sessions : programme->sessions;
+}
+
 struct person *registry_consultant(const struct registry *registry)
 {
     for (guint i = 0; i < registry->people->len; i++) {

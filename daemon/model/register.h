@@ -47,6 +47,7 @@ struct pair {
 struct registry {
     GPtrArray *people;  /* struct person, by id */
     GPtrArray *pairs;   /* struct pair, by id */
+    int sessions;       /* of the programme, as was settled; 0: nothing was */
     gboolean started;   /* start said OUI, and no stop since */
     instant started_at; /* first start */
 };
@@ -57,6 +58,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(registry, registry_free)
 void person_free(struct person *person);
 void pair_free(struct pair *pair);
 
+/* How many sessions a pair has: what was settled, else what the file says. */
+int registry_sessions(const struct registry *registry, const struct programme *programme);
 struct person *registry_person(const struct registry *registry, int id);
 struct pair *registry_pair(const struct registry *registry, int id);
 /* The live person who has this address or alias; NULL when nobody, or more than one. */

@@ -315,6 +315,14 @@ void cohort_close(struct cohort *cohort)
     cohort->lock = -1;
 }
 
+/* The second number of the schedule that settling keeps. */
+static int sessions_settled(const struct cohort *cohort)
+{
+    g_autofree char *schedule = database_get(cohort->database, "schedule", NULL);
+    const char *second = schedule != NULL ? strchr(schedule, ' ') : NULL;
+    return second != NULL ? (int)g_ascii_strtoll(second, NULL, 10) : 0;
+}
+
 gboolean cohort_refresh(struct cohort *cohort, GError **error)
 {
     g_clear_pointer(&cohort->registry, registry_free);
@@ -322,6 +330,7 @@ gboolean cohort_refresh(struct cohort *cohort, GError **error)
     if (cohort->registry == NULL)
         return FALSE;
     g_autofree char *since = database_get(cohort->database, "started_at", NULL);
+    cohort->registry->sessions = sessions_settled(cohort);
     cohort->registry->started = cohort_is_started(cohort);
     cohort->registry->started_at = since != NULL ? g_ascii_strtoll(since, NULL, 10) : INSTANT_NONE;
     return TRUE;

@@ -145,6 +145,22 @@ static gboolean move_first(struct settling *settling, const struct change *chang
     return put_pair(settling, change->pair) && record_first(settling, change->pair);
 }
 
+static gboolean shorten(struct settling *settling, const struct change *change)
+{
+    const struct cohort *cohort = settling->cohort;
+    g_autoptr(ledger) ledger =
+        store_ledger(cohort->database, cohort->registry, change->pair->id, settling->error);
+    if (ledger == NULL)
+        return FALSE;
+    g_autoptr(GPtrArray) withdrawals =
+        changes_withdrawals(cohort->programme, ledger, settling->now);
+    for (guint i = 0; i < withdrawals->len; i++) {
+        if (!journal_append(cohort->database, withdrawals->pdata[i], settling->error))
+            return FALSE;
+    }
+    return journal_wake_by(cohort->database, change->pair->id, settling->now, settling->error);
+}
+
 static gboolean move_place(struct settling *settling, const struct change *change)
 {
     const struct cohort *cohort = settling->cohort;
@@ -170,6 +186,7 @@ static gboolean apply(struct settling *settling, const struct change *change)
     case CHANGE_PERSON_JOINED:
         return put_person(settling, change, FACT_PERSON_JOINED);
     case CHANGE_PERSON_CHANGED:
+    case CHANGE_PERSON_RENAMED:
         return put_person(settling, change, FACT_PERSON_CHANGED);
     case CHANGE_PERSON_READDRESSED:
         return put_person(settling, change, FACT_PERSON_READDRESSED);
@@ -180,9 +197,13 @@ static gboolean apply(struct settling *settling, const struct change *change)
     case CHANGE_PAIR_ENDED:
         return end_pair(settling, change);
     case CHANGE_PAIR_DATES:
+    case CHANGE_PAIR_LENGTH:
+    case CHANGE_PAIR_HOURS:
         return move_first(settling, change);
     case CHANGE_PAIR_PLACED:
         return move_place(settling, change);
+    case CHANGE_PAIR_SHORTENED:
+        return shorten(settling, change);
     default:
         return TRUE;
     }

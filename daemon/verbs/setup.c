@@ -20,12 +20,16 @@ static const char *change_words(const struct call *call, enum change_kind kind)
     static const char *const words[CHANGE_KIND_COUNT][2] = {
         [CHANGE_PERSON_JOINED] = {"arrive", "joins"},
         [CHANGE_PERSON_CHANGED] = {"change de réglages", "changes settings"},
+        [CHANGE_PERSON_RENAMED] = {"nom corrigé", "name mended"},
         [CHANGE_PERSON_READDRESSED] = {"change d’adresse", "changes address"},
         [CHANGE_PERSON_LEFT] = {"s’en va", "leaves"},
         [CHANGE_PAIR_MADE] = {"nouveau binôme", "new pair"},
         [CHANGE_PAIR_ENDED] = {"binôme dissous", "pair ended"},
         [CHANGE_PAIR_DATES] = {"dates changées", "dates changed"},
+        [CHANGE_PAIR_LENGTH] = {"durée changée", "length changed"},
+        [CHANGE_PAIR_HOURS] = {"dates et durée changées", "dates and length changed"},
         [CHANGE_PAIR_PLACED] = {"lieu changé", "place changed"},
+        [CHANGE_PAIR_SHORTENED] = {"séances retirées", "sessions withdrawn"},
     };
     return words[kind][call->french ? 0 : 1];
 }
@@ -63,8 +67,23 @@ static const char *file_of(const struct call *call, const struct change *change)
                                                                           : programme->roster;
 }
 
+/* "2 séances de moins" */
+static void print_sessions(const struct call *call, const struct change *change)
+{
+    const int count = ABS(change->sessions);
+    const gboolean fewer = change->sessions < 0;
+    if (call->french)
+        printf("%d séance%s de %s\n", count, plural(call, count), fewer ? "moins" : "plus");
+    else
+        printf("%d session%s %s\n", count, plural(call, count), fewer ? "fewer" : "more");
+}
+
 static void print_change(const struct call *call, const struct change *change)
 {
+    if (change->kind == CHANGE_SESSIONS) {
+        print_sessions(call, change);
+        return;
+    }
     g_autofree char *name = change_name(call, change);
     g_autoptr(GString) line = g_string_new(NULL);
     if (change->line > 0) {

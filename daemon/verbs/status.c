@@ -194,7 +194,8 @@ static instant scheduled(const struct overview *overview, const struct pair *pai
 {
     const struct cohort *cohort = overview->cohort;
     const struct session *last = last_session(ledger);
-    for (int i = last != NULL ? last->number + 1 : 1; i <= cohort->programme->sessions; i++) {
+    const int sessions = registry_sessions(cohort->registry, cohort->programme);
+    for (int i = last != NULL ? last->number + 1 : 1; i <= sessions; i++) {
         struct slot slot;
         gint64 wall = 0;
         if (slots_session(cohort->programme, cohort->almanac, pair, i, &slot, &wall) &&
@@ -271,7 +272,7 @@ static void print_pair_line(const struct overview *overview, const struct row *r
 {
     const struct call *call = overview->call;
     printf("  %-3s %s%s%d/%d, ", row->pair->number, row->name, call->french ? " : " : ": ",
-           row->held, overview->cohort->programme->sessions);
+           row->held, registry_sessions(overview->cohort->registry, overview->cohort->programme));
     if (row->ending == ENDING_NONE)
         print_date(overview, row);
     else
@@ -307,8 +308,9 @@ static gboolean is_over(const struct overview *overview, const struct ledger *le
 {
     const struct session *last = last_session(ledger);
     return row->at == INSTANT_NONE && row->waits[0] == '\0' && last != NULL &&
-           last->number == overview->cohort->programme->sessions && !session_stands(last) &&
-           !is_stranded(row, ledger);
+           last->number ==
+               registry_sessions(overview->cohort->registry, overview->cohort->programme) &&
+           !session_stands(last) && !is_stranded(row, ledger);
 }
 
 /* What somebody wrote to her went on to her by mail; here it is kept in view for a week. */

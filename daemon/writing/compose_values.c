@@ -27,7 +27,7 @@
  * first two session.questions               "une question", "trois questions"; empty: none
  *   session.logged_length .detailed .by_words   "55 minutes", empty: none given; flags: length or
  *                                   questions are known; held, told from words
- *   moved, retimed, ended, old_address   flags: see scene.h
+ *   moved, retimed, resized, elsewhere, ended, old_address   flags: see scene.h
  *   unheard                         flag: nobody said what became of the pair's last session
  *   offers                          list of .digit .when
  *   asleep_since                    "jeudi 21 janvier à 15 h": when it was put to sleep
@@ -145,7 +145,9 @@ static struct value *session_value(const struct scene *scene)
     fields_taken(table, "place", phrase_place(place, scene->language));
     fields_taken(table, "where", phrase_where(place, scene->language));
     fields_taken(table, "number", g_strdup_printf("%d", session->number));
-    fields_taken(table, "count", g_strdup_printf("%d", scene->composition->programme->sessions));
+    fields_taken(table, "count",
+                 g_strdup_printf("%d", registry_sessions(scene->composition->registry,
+                                                         scene->composition->programme)));
     fields_taken(table, "length",
                  wording_length((int)((session->end - session->start) / MINUTE), scene->language));
     fields_flag(table, "coffee", session->coffee);
@@ -442,6 +444,8 @@ static void set_flags(struct value *root, const struct scene *scene)
     int minute = scene_minute(scene, scene->composition->now);
     fields_flag(root, "moved", scene->moved);
     fields_flag(root, "retimed", scene->retimed);
+    fields_flag(root, "resized", scene->resized);
+    fields_flag(root, "elsewhere", scene->elsewhere);
     fields_flag(root, "ended", scene->ended);
     fields_flag(root, "old_address", scene->old_address);
     fields_taken(root, "late", late_day(scene));

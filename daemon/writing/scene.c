@@ -71,6 +71,31 @@ static const struct message *last_shown(const struct scene *scene)
     return last;
 }
 
+/* What the reader's entry said, and whether its place has changed since: what the facts said of the
+ * session until that message was written. */
+static void compare(struct scene *scene, const struct message *before)
+{
+    const struct session *session = scene->session;
+    const GPtrArray *facts = scene->composition->ledger->facts;
+    instant start = session->start, end = session->end;
+    gboolean written = FALSE;
+    for (guint i = 0; i < facts->len; i++) {
+        const struct fact *fact = facts->pdata[i];
+        const gboolean timed =
+            fact->kind == FACT_SESSION_PLANNED || fact->kind == FACT_SESSION_MOVED;
+        written |= fact->kind == FACT_STEP_WRITTEN && fact->row == before->row;
+        if (fact->session != session->serial)
+            continue;
+        if (timed && !written) {
+            start = fact->start;
+            end = fact->end;
+        }
+        scene->elsewhere |= written && fact->kind == FACT_SESSION_TOUCHED;
+    }
+    scene->retimed = start != session->start;
+    scene->resized = end - start != session->end - session->start;
+}
+
 static void find_session(struct scene *scene)
 {
     const struct composition *composition = scene->composition;
@@ -84,7 +109,8 @@ static void find_session(struct scene *scene)
                                   scene->reader->version);
     const struct message *before = holds ? last_shown(scene) : NULL;
     scene->moved = before != NULL;
-    scene->retimed = before != NULL && scene->session->time_since > before->written;
+    if (before != NULL)
+        compare(scene, before);
 }
 
 static void find_place(struct scene *scene)
@@ -196,6 +222,7 @@ gboolean scene_set(struct scene *scene, const struct composition *composition,
                                                      g_strcmp0(due->word, "cancel-old") == 0);
     scene->ended = scene->pair != NULL &&
                    (!scene->pair->live || has_left(scene->mentor) || has_left(scene->mentee));
+    scene->ended |= scene->session != NULL && scene->session->state == SESSION_WITHDRAWN;
     return find_template(scene, error);
 }
 

@@ -23,9 +23,11 @@ struct scene {
     const char *template_name;            /* with its folder: "fr/log" */
     gboolean moved;                       /* the reader has this session in the calendar already */
     gboolean retimed;                     /* ... at another time */
-    gboolean ended;                       /* the pair is over, or one of the two has left */
-    gboolean old_address;                 /* a CANCEL to an address that is no longer theirs */
-    char *name;                           /* owns template_name */
+    gboolean resized;                     /* ... of another length */
+    gboolean elsewhere;                   /* ... at another place */
+    gboolean ended; /* the pair is over, one of the two has left, or the session is not to be */
+    gboolean old_address; /* a CANCEL to an address that is no longer theirs */
+    char *name;           /* owns template_name */
 };
 
 /* FALSE with COMPOSE_VALUE when nobody is there to read, COMPOSE_TEMPLATE when there is no text. */

@@ -264,11 +264,46 @@ static void cadence_length_and_the_cohorts_place_are_edits_too(void)
 {
     struct edits scene = edits_begin();
     scene.lumen->programme->minutes = 45;
-    edits_expect(&scene, "dates changed 1 +4 -0\ndates changed 2 +2 -0\ndates changed 3 +2 -0\n");
-    scene.lumen->programme->minutes = 60;
+    edits_expect(&scene,
+                 "length changed 1 +4 -0\nlength changed 2 +2 -0\nlength changed 3 +2 -0\n");
     scene.lumen->programme->cadence.count = 5;
+    edits_expect(&scene, "dates and length changed 1 +4 -0\n"
+                         "length changed 2 +2 -0\nlength changed 3 +2 -0\n");
+    scene.lumen->programme->minutes = 60;
     edits_expect(&scene, "dates changed 1 +2 -0\n");
     scene.lumen->programme->cadence.count = 6;
+    edits_expect(&scene, "");
+    edits_end(&scene);
+}
+
+static void fewer_sessions_take_out_those_past_the_last(void)
+{
+    struct edits scene = edits_begin();
+    scene.lumen->programme->sessions = 4;
+    edits_expect(&scene, ""); /* nothing was settled yet: no difference to tell */
+    scene.registry->sessions = 6;
+    edits_expect(&scene, "number of sessions changed\n");
+    scene.lumen->programme->sessions = 8;
+    g_autoptr(changes) more = edits_find(&scene);
+    g_assert_cmpint(((struct change *)more->list->pdata[0])->sessions, ==, 2);
+    scene.lumen->programme->sessions = 1;
+    edits_expect(&scene, "sessions withdrawn 1 +0 -2\nnumber of sessions changed\n");
+    g_autoptr(changes) fewer = edits_find(&scene);
+    g_assert_cmpint(((struct change *)fewer->list->pdata[1])->sessions, ==, -5);
+    g_assert_cmpint(fewer->lines, ==, 1);
+    g_assert_cmpint(fewer->digest, !=, more->digest);
+    scene.registry->sessions = 1;
+    g_ptr_array_remove_index(((struct ledger *)scene.ledgers->pdata[0])->sessions, 1);
+    edits_expect(&scene, "");
+    edits_end(&scene);
+}
+
+static void a_name_that_was_mended_is_no_setting(void)
+{
+    struct edits scene = edits_begin();
+    edits_set(&edits_entry(&scene, "Nadia")->last, "Benali-Roy");
+    edits_expect(&scene, "name changed Nadia Benali-Roy\n");
+    edits_settle(&scene);
     edits_expect(&scene, "");
     edits_end(&scene);
 }
@@ -426,6 +461,23 @@ static void lines_are_counted_and_not_what_they_make(void)
     edits_end(&scene);
 }
 
+static void a_line_of_the_cohort_file_is_one_whatever_it_moves(void)
+{
+    struct edits scene = edits_begin();
+    scene.registry->started = TRUE;
+    number_lines(&scene);
+    scene.lumen->programme->minutes = 45;
+    assert_typed(&scene, 1);
+    scene.lumen->programme->cadence.count = 5;
+    assert_typed(&scene, 2);
+    edits_set(&scene.lumen->programme->place, "Salle Colbert");
+    assert_typed(&scene, 3);
+    edits_couple(&scene, 0)->first = lumen_at("2027-01-25T10:00");
+    edits_couple(&scene, 1)->first = lumen_at("2027-01-25T10:00");
+    assert_typed(&scene, 4); /* one cadence, told by no pair any more */
+    edits_end(&scene);
+}
+
 static void a_swap_of_partners_is_the_lines_it_stands_on(void)
 {
     struct edits scene = edits_begin();
@@ -489,6 +541,12 @@ int main(int argc, char **argv)
                     a_manager_or_an_assistant_who_joins_under_way_makes_no_invitation);
     g_test_add_func("/changes/lines-are-counted-and-not-what-they-make",
                     lines_are_counted_and_not_what_they_make);
+    g_test_add_func("/changes/a-line-of-the-cohort-file-is-one-whatever-it-moves",
+                    a_line_of_the_cohort_file_is_one_whatever_it_moves);
+    g_test_add_func("/changes/fewer-sessions-take-out-those-past-the-last",
+                    fewer_sessions_take_out_those_past_the_last);
+    g_test_add_func("/changes/a-name-that-was-mended-is-no-setting",
+                    a_name_that_was_mended_is_no_setting);
     g_test_add_func("/changes/a-swap-of-partners-is-the-lines-it-stands-on",
                     a_swap_of_partners_is_the_lines_it_stands_on);
     return g_test_run();

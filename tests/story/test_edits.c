@@ -389,6 +389,66 @@ static void a_changed_place_keeps_the_sequence(void)
     story_end(story);
 }
 
+static void assert_words(const struct letter_sent *letter, const char *words)
+{
+    if (strstr(letter->text, words) == NULL)
+        g_error("%s to %s: %s, not %s", letter->steps, letter->to, letter->text, words);
+}
+
+static void a_changed_length_says_so_and_asks_anew(void)
+{
+    struct story *story = after_the_invitation(NULL);
+    story_edit_cohort(story, "minutes = 45;");
+    story_run(story);
+    assert_words(story_last(story, "X3", ANNA), "Vous avez changé 1 ligne.");
+    agree(story);
+    const struct letter_sent *changed = story_last(story, "S2", PHILIPPE);
+    assert_calendar(changed, "REQUEST", "SEQUENCE:1 START:2027-01-21T14:00:00Z");
+    assert_words(changed, "toujours jeudi 21\u00a0janvier à 15\u00a0h, à La Compagnie. Il dure "
+                          "désormais 45 minutes.");
+    g_autoptr(ledger) ledger = story_ledger(story);
+    g_assert_cmpint(story_session(ledger, 1)->attendees[0].partstat, ==, PARTSTAT_NEEDS_ACTION);
+    story_end(story);
+}
+
+static void a_changed_place_is_called_new_and_the_hour_the_same(void)
+{
+    struct story *story = after_the_invitation(NULL);
+    story_edit_roster(story, HEADER LINE(MENTOR, MENTEE, "21/01/2027 15:00", "Station F"));
+    story_run(story);
+    agree(story);
+    assert_words(story_last(story, "S2", CAMILLE),
+                 "toujours jeudi 21\u00a0janvier à 15\u00a0h, Station F (nouveau lieu).");
+    g_assert_null(strstr(story_last(story, "S2", CAMILLE)->text, "dure"));
+    story_end(story);
+}
+
+static void fewer_sessions_wait_for_her_word_where_one_stands(void)
+{
+    struct story *story = after_the_invitation(NULL);
+    story_until(story, "2027-02-01 10:00");
+    story_edit_cohort(story, "sessions = 1;");
+    story_until(story, "2027-02-02 10:00");
+    assert_words(story_last(story, "X3", ANNA), "Vous avez changé 1 ligne.");
+    g_assert_cmpint(story_count(story, "cancel", NULL), ==, 0);
+    g_assert_cmpint(story->cohort->registry->sessions, ==, 6);
+    agree(story);
+    g_assert_cmpint(story->cohort->registry->sessions, ==, 1);
+    assert_calendar(story_last(story, "cancel", CAMILLE), "CANCEL", "START:2027-03-04T14:00:00Z");
+    assert_words(story_last(story, "cancel", PHILIPPE), "n’aura pas lieu");
+    story_end(story);
+}
+
+static void fewer_sessions_to_come_wait_for_nobody(void)
+{
+    struct story *story = after_the_invitation(NULL);
+    story_edit_cohort(story, "sessions = 4;");
+    story_run(story);
+    g_assert_cmpint(story_count(story, "X3", ANNA), ==, 0);
+    g_assert_cmpint(story->cohort->registry->sessions, ==, 4);
+    story_end(story);
+}
+
 /* ---- people ---- */
 
 static void wording_waits_for_nobody(void)
@@ -607,6 +667,10 @@ int main(int argc, char **argv)
     TEST(a_changed_first_date_moves_what_is_to_come);
     TEST(what_people_moved_and_what_is_past_stay);
     TEST(a_changed_place_keeps_the_sequence);
+    TEST(a_changed_length_says_so_and_asks_anew);
+    TEST(a_changed_place_is_called_new_and_the_hour_the_same);
+    TEST(fewer_sessions_wait_for_her_word_where_one_stands);
+    TEST(fewer_sessions_to_come_wait_for_nobody);
     TEST(wording_waits_for_nobody);
     TEST(a_change_of_language_waits_for_nobody);
     TEST(an_assistant_who_joins_is_told_of_the_date_and_reminded);

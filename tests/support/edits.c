@@ -139,7 +139,7 @@ void edits_settle(struct edits *scene)
         struct change *change = changes->list->pdata[i];
         if (change->pair != NULL)
             put_pair(scene->registry, change);
-        else
+        else if (change->person != NULL)
             put_person(scene->registry, change);
     }
 }

@@ -17,16 +17,20 @@ static const char usual_roster[] = "mentor;mentoré;première séance;lieu;tu/vo
                                    ">;21/01/2027 15:00;La Compagnie;tu\n";
 
 static const char cohort_file[] = "name = \"Printemps 2027\";\nclient = \"Groupe Lumen\";\n"
-                                  "%s%s"
-                                  "cadence = \"6 semaines\";\nminutes = 60;\n"
+                                  "cadence = \"6 semaines\";\n"
                                   "consultant = \"Anna Rollet <" ANNA ">\";\n"
                                   "phone = \"06 12 34 56 78\";\n"
                                   "dpo_contact = \"dpo@lumen.example\";\n%s%s\n";
 
-static const char usual_managers[] = "managers = [ \"Claire Leroy <" CLAIRE ">\" ];\n";
-
-static const char usual_kickoff[] = "kickoff = \"2027-01-14\";\n";
-static const char usual_sessions[] = "sessions = 6;\n";
+/* Lines that a story may have otherwise. */
+static const struct {
+    const char *key, *line;
+} usual_lines[] = {
+    {"managers", "managers = [ \"Claire Leroy <" CLAIRE ">\" ];\n"},
+    {"kickoff", "kickoff = \"2027-01-14\";\n"},
+    {"sessions", "sessions = 6;\n"},
+    {"minutes", "minutes = 60;\n"},
+};
 
 enum { CLOSED_PORT = 1 };
 
@@ -118,10 +122,12 @@ static void write_cohort(struct story *story, const char *id, const char *extra)
     g_autofree char *name = g_strconcat(id, ".conf", NULL);
     g_autofree char *path = path_in(story, name);
     const char *lines = extra != NULL ? extra : "";
-    const char *managers = strstr(lines, "managers") == NULL ? usual_managers : "";
-    const char *sessions = strstr(lines, "sessions") == NULL ? usual_sessions : "";
-    const char *kickoff = strstr(lines, "kickoff") == NULL ? usual_kickoff : "";
-    g_autofree char *words = g_strdup_printf(cohort_file, kickoff, sessions, managers, lines);
+    g_autoptr(GString) usual = g_string_new(NULL);
+    for (gsize i = 0; i < G_N_ELEMENTS(usual_lines); i++) {
+        if (strstr(lines, usual_lines[i].key) == NULL)
+            g_string_append(usual, usual_lines[i].line);
+    }
+    g_autofree char *words = g_strdup_printf(cohort_file, usual->str, lines);
     write_file(path, words, -1);
 }
 

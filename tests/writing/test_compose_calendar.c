@@ -163,7 +163,7 @@ static void a_touched_session_keeps_its_time(void)
     g_autoptr(due) due = calendar_due(lumen, DUE_REQUEST, PHILIPPE);
     due->revision = 2;
     g_autofree char *first = lumen_text("Printemps 2027, rendez-vous 1 sur 6~: toujours jeudi "
-                                        "21~janvier à 15~h, à La Compagnie.\n");
+                                        "21~janvier à 15~h, à La Compagnie (nouveau lieu).\n");
     g_autoptr(outgoing) outgoing = mails_compose(lumen, due);
     g_assert_true(g_str_has_prefix(outgoing->text, first));
     g_assert_cmpint(event_of(outgoing)->sequence, ==, 0);
