@@ -215,6 +215,48 @@ const struct message *planner_asked(const struct planner *planner, const struct 
     return NULL;
 }
 
+static gboolean leads_to(const struct reaction *reaction, const char *step)
+{
+    for (guint i = 0; i < reaction->then->len; i++) {
+        if (g_strcmp0(reaction->then->pdata[i], step) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* The state that a reaction of this step brings a session to; SESSION_STATE_COUNT: none. */
+static enum session_state state_of(const struct reaction *reaction)
+{
+    struct session session = {.state = SESSION_STANDING};
+    const int kind = names_find(fact_kind_names, FACT_KIND_COUNT,
+                                reaction->record != NULL ? reaction->record : "");
+    return kind >= 0 && session_move(&session, (enum fact_kind)kind) ? session.state
+                                                                     : SESSION_STATE_COUNT;
+}
+
+gboolean planner_is_moot(const struct planner *planner, const struct step *step, int session)
+{
+    const GPtrArray *steps = planner->setting->playbook->steps;
+    const struct session *stands = ledger_session(planner->ledger, session);
+    gboolean follows = FALSE;
+    if (stands == NULL || !session_is_logged(stands))
+        return FALSE;
+    for (guint i = 0; i < steps->len; i++) {
+        const struct step *other = steps->pdata[i];
+        for (guint j = 0; j < other->on->len; j++) {
+            const struct reaction *reaction = other->on->pdata[j];
+            const enum session_state state =
+                leads_to(reaction, step->id) ? state_of(reaction) : SESSION_STATE_COUNT;
+            if (state == SESSION_STATE_COUNT)
+                continue;
+            if (state == stands->state)
+                return FALSE;
+            follows = TRUE;
+        }
+    }
+    return follows;
+}
+
 GArray *planner_offers_of(const struct planner *planner, const struct message *message)
 {
     GArray *slots = NULL;

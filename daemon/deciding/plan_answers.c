@@ -146,13 +146,24 @@ static gboolean was_told_today(const struct planner *planner, const struct step 
     return FALSE;
 }
 
+/* The answer that made it was corrected; or silence made it, to a question that was. */
+static gboolean is_taken_back(const struct planner *planner, const struct step *step,
+                              const struct wish *wish)
+{
+    const struct message *asked = wish->of_silence ? ledger_row(planner->ledger, wish->row) : NULL;
+    const struct step *question =
+        asked != NULL ? playbook_step(planner->setting->playbook, asked->step) : NULL;
+    return planner_is_moot(planner, step, wish->session) ||
+           (question != NULL && planner_is_moot(planner, question, wish->session));
+}
+
 static void grant(struct planner *planner, const struct wish *wish)
 {
     const struct step *step = playbook_step(planner->setting->playbook, wish->step);
     struct person *person = step != NULL ? reader_of(planner, step, wish) : NULL;
     const struct session *session = ledger_session(planner->ledger, wish->session);
     if (!may_hear(planner, step, wish, person) || !planner_allows(planner, step, session, person) ||
-        was_told_today(planner, step, person)) {
+        was_told_today(planner, step, person) || is_taken_back(planner, step, wish)) {
         drop(planner, wish);
         return;
     }

@@ -20,9 +20,10 @@ struct occasion {
 static gboolean log_is_first(const struct planner *planner, const struct person *person)
 {
     int logs = 0;
-    for (guint i = 0; i < planner->ledger->facts->len; i++) {
-        const struct fact *fact = planner->ledger->facts->pdata[i];
-        logs += fact->kind == FACT_SESSION_HELD && fact->person == person->id;
+    for (guint i = 0; i < planner->ledger->sessions->len; i++) {
+        const struct account *account =
+            session_account(planner->ledger->sessions->pdata[i], person->id);
+        logs += account != NULL && account->state == SESSION_HELD;
     }
     return logs <= 1;
 }

@@ -49,6 +49,9 @@ gboolean planner_allows(const struct planner *planner, const struct step *step,
  */
 gboolean planner_passes_over(const struct planner *planner, const struct step *step,
                              const struct session *session, instant at);
+/* Whether what this step answers was taken back: of a session that is logged, a step that follows
+ * from what was said of sessions is called for only by what stands now. */
+gboolean planner_is_moot(const struct planner *planner, const struct step *step, int session);
 /* A message of this step that counts: the first, no reminder, and not lost at an old address. */
 const struct message *planner_asked(const struct planner *planner, const struct step *step,
                                     int person, int session, int revision);

@@ -46,7 +46,8 @@
     X(FACT_SESSION_WITHDRAWN, "session.withdrawn") /* by us: pair ended, plan changed */           \
     X(FACT_SESSION_DECLINED, "session.declined")   /* person */                                    \
     X(FACT_SESSION_UNSETTLED, "session.unsettled") /* DÉCALER: stays until a date is agreed */    \
-    X(FACT_SESSION_HELD, "session.held")           /* person: who says so; value: 1 by words */    \
+    X(FACT_SESSION_HELD, "session.held")           /* person: who says so; value: 1 by words; */   \
+                                                   /* stamp: when it was written, as below */      \
     X(FACT_SESSION_POSTPONED, "session.postponed")                                                 \
     X(FACT_SESSION_CANCELLED, "session.cancelled")                                                 \
     X(FACT_SESSION_MISSED, "session.missed")                                                       \

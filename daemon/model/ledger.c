@@ -2,7 +2,8 @@
  * ledger - the fold.
  *
  * A session's replies are kept as facts and applied in journal order; since
- * session_apply_rsvp weighs SEQUENCE and DTSTAMP, arrival does not matter.
+ * session_apply_rsvp weighs SEQUENCE and DTSTAMP, and session_apply_log the
+ * Date, arrival does not matter.
  */
 #include "model/ledger.h"
 
@@ -96,24 +97,6 @@ static void fold_ended(struct session *session, const struct fact *fact)
     session->revision++;
 }
 
-/* The same author may correct; another who says otherwise makes it disputed. */
-static void fold_logged(struct session *session, const struct fact *fact)
-{
-    struct session as_said = {.state = SESSION_UNKNOWN};
-    session_move(&as_said, fact->kind);
-    if (session_is_logged(session) && as_said.state == session->state)
-        return;
-    if (session_is_logged(session))
-        session->state = session->logged_by == fact->person ? as_said.state : SESSION_DISPUTED;
-    else if (!session_move(session, fact->kind))
-        return;
-    session->logged_at = fact->at;
-    session->logged_by = fact->person;
-    session->by_words = fact->value == 1;
-    if (fact->kind == FACT_SESSION_POSTPONED || fact->kind == FACT_SESSION_CANCELLED)
-        ended_by(session, fact);
-}
-
 static void fold_session(struct ledger *ledger, const struct fact *fact)
 {
     struct session *session = ledger_session(ledger, fact->session);
@@ -135,16 +118,14 @@ static void fold_session(struct ledger *ledger, const struct fact *fact)
     case FACT_SESSION_POSTPONED:
     case FACT_SESSION_CANCELLED:
     case FACT_SESSION_MISSED:
-        fold_logged(session, fact);
+        session_apply_log(session, fact);
         break;
     case FACT_SESSION_UNKNOWN:
         session_move(session, fact->kind);
         break;
     case FACT_LOG_MINUTES:
-        session->minutes = (int)fact->value;
-        break;
     case FACT_LOG_QUESTIONS:
-        session->questions = (int)fact->value;
+        session_apply_detail(session, fact);
         break;
     case FACT_RSVP:
         session_apply_rsvp(session, fact);

@@ -1,5 +1,5 @@
 /*
- * session - its states by table, and which reply counts.
+ * session - its states by table, which reply counts, and which log.
  */
 #include "model/session.h"
 
@@ -139,4 +139,118 @@ gboolean session_apply_rsvp(struct session *session, const struct fact *rsvp)
     attendee->by_words = rsvp->value == 1;
     attendee->partstat = partstat;
     return TRUE;
+}
+
+/* ---- logs ---- */
+
+/* Facts of a time when no Date was kept count as of when they came. */
+static instant written(const struct fact *fact)
+{
+    return fact->stamp != INSTANT_NONE ? fact->stamp : fact->at;
+}
+
+/* What calls for a human most weighs most; no two weigh the same, or arrival would decide. */
+static int weight(enum session_state state)
+{
+    switch (state) {
+    case SESSION_MISSED:
+        return 4;
+    case SESSION_CANCELLED:
+        return 3;
+    case SESSION_POSTPONED:
+        return 2;
+    case SESSION_HELD:
+        return 1;
+    default:
+        return 0;
+    }
+}
+
+const struct account *session_account(const struct session *session, int person)
+{
+    for (gsize i = 0; person != 0 && i < G_N_ELEMENTS(session->accounts); i++) {
+        if (session->accounts[i].person == person)
+            return &session->accounts[i];
+    }
+    return NULL;
+}
+
+/* The author's own place, else one that is free. */
+static struct account *account_of(struct session *session, int person)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(session->accounts); i++) {
+        struct account *account = &session->accounts[i];
+        if (account->person == person || account->person == 0)
+            return account;
+    }
+    return NULL;
+}
+
+gboolean session_agrees(const struct session *session, enum fact_kind log)
+{
+    struct session as_said = {.state = SESSION_UNKNOWN};
+    return !session_is_logged(session) || !session_move(&as_said, log) ||
+           as_said.state == session->state;
+}
+
+static gboolean account_replaces(const struct account *said, const struct account *before)
+{
+    if (before->person == 0 || said->written != before->written)
+        return before->person == 0 || said->written > before->written;
+    return weight(said->state) > weight(before->state);
+}
+
+static enum session_state state_by_accounts(const struct session *session)
+{
+    const struct account *first = &session->accounts[0], *second = &session->accounts[1];
+    if (second->person != 0 && second->state != first->state)
+        return SESSION_DISPUTED;
+    if (first->state == SESSION_HELD && session->replaced_by != 0)
+        return SESSION_DISPUTED;
+    return first->state;
+}
+
+static gboolean is_put_off_by_log(const struct session *session)
+{
+    return session->state == SESSION_POSTPONED || session->state == SESSION_CANCELLED;
+}
+
+/* A put-off that was taken back is none. */
+static void settle_accounts(struct session *session, const struct fact *log)
+{
+    const gboolean before = is_put_off_by_log(session);
+    session->state = state_by_accounts(session);
+    const gboolean after = is_put_off_by_log(session);
+    session->put_offs += after - before;
+    if (!after)
+        return;
+    session->put_off_by = log->person;
+    session->put_off_at = log->at;
+}
+
+void session_apply_log(struct session *session, const struct fact *log)
+{
+    struct session as_said = {.state = SESSION_UNKNOWN}, moved = *session;
+    if (!session_move(&as_said, log->kind) ||
+        (!session_is_logged(session) && !session_move(&moved, log->kind)))
+        return;
+    const struct account said = {log->person, as_said.state, log->value == 1, written(log)};
+    struct account *account = account_of(session, log->person);
+    if (account == NULL || !account_replaces(&said, account))
+        return;
+    *account = said;
+    session->by_words = said.by_words;
+    settle_accounts(session, log);
+}
+
+void session_apply_detail(struct session *session, const struct fact *detail)
+{
+    const gboolean is_length = detail->kind == FACT_LOG_MINUTES;
+    int *value = is_length ? &session->minutes : &session->questions;
+    instant *since = is_length ? &session->minutes_written : &session->questions_written;
+    const instant at = written(detail);
+    if (at < *since)
+        return;
+    *value = at > *since ? (int)detail->value : MAX(*value, (int)detail->value);
+    *since = at;
 }

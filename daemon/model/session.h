@@ -35,6 +35,14 @@ struct attendee {
     instant invited;   /* when the last REQUEST to this person was sent; INSTANT_NONE */
 };
 
+/* What one of the two has said became of it. */
+struct account {
+    int person;               /* 0: nobody yet */
+    enum session_state state; /* held, postponed, cancelled or missed */
+    gboolean by_words;        /* told from words alone */
+    instant written;          /* by its Date, never later than it came */
+};
+
 struct session {
     int serial; /* names it in UID and keys; given once */
     int number; /* 1 to n of the programme; 0: a coffee */
@@ -50,13 +58,13 @@ struct session {
     struct attendee attendees[2]; /* mentor, mentee */
     int put_off_by;               /* person who declined or moved it; 0 */
     instant put_off_at;
-    int put_offs;     /* how often it was declined, moved or put off by people */
-    instant known_at; /* when it was first told what became of it, "nothing" included */
-    instant logged_at;
-    int logged_by;
-    gboolean by_words; /* held, told from words alone */
-    int minutes;       /* logged length; 0: the planned one */
+    int put_offs;               /* how often it was declined, moved or put off by people */
+    instant known_at;           /* when it was first told what became of it, "nothing" included */
+    struct account accounts[2]; /* in the order in which they came */
+    gboolean by_words;          /* held, told from words alone */
+    int minutes;                /* logged length; 0: the planned one */
     int questions;
+    instant minutes_written, questions_written; /* by the Date of the mail that says so */
     gboolean by_people;        /* its time was chosen by one of them, not by the schedule */
     int replaces, replaced_by; /* serials; 0 */
 };
@@ -76,3 +84,13 @@ void session_note_known(struct session *session, instant at);
 /* RFC 5546, 2.1.5 and calendar.md "How a reply is applied": whether this reply counts, and if so
  * applies it. */
 gboolean session_apply_rsvp(struct session *session, const struct fact *rsvp);
+/* What this person has said became of it; NULL: nothing yet. */
+const struct account *session_account(const struct session *session, int person);
+/* Whether this log is what it stands at; of one that is not logged every fact is. */
+gboolean session_agrees(const struct session *session, enum fact_kind log);
+/* A log. Of one author the later written counts, however they came; of equals the more careful.
+ * Two authors who do not agree dispute it, and so does who says "held" once another date stands in
+ * its place. */
+void session_apply_log(struct session *session, const struct fact *log);
+/* Its length, or how many questions it opened: of two the later written, of equals the greater. */
+void session_apply_detail(struct session *session, const struct fact *detail);

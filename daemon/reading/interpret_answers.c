@@ -95,12 +95,19 @@ static void share_log(struct scene *scene, const struct intent *intent)
         spoken->wanted = scene->out->facts->len - 1;
 }
 
+static void add_detail(struct scene *scene, enum fact_kind kind, int value)
+{
+    struct fact *fact = scene_add(scene, kind, scene->person);
+    fact->value = value;
+    fact->stamp = times_written_at(scene);
+}
+
 static void add_log(struct scene *scene, const struct intent *intent)
 {
     if (intent->minutes > 0 && intent->answer == ANSWER_HELD)
-        scene_add(scene, FACT_LOG_MINUTES, scene->person)->value = intent->minutes;
+        add_detail(scene, FACT_LOG_MINUTES, intent->minutes);
     if (intent->questions > 0)
-        scene_add(scene, FACT_LOG_QUESTIONS, scene->person)->value = intent->questions;
+        add_detail(scene, FACT_LOG_QUESTIONS, intent->questions);
     add_log_words(scene, "topic", intent->topic, intent);
     add_log_words(scene, "question", intent->question, intent);
     add_log_words(scene, "note", intent->notes, intent);

@@ -50,7 +50,7 @@ static void quit(struct scene *scene)
 static gboolean is_of_log(const struct scene *scene)
 {
     const struct session *session = scene_session(scene);
-    return session != NULL && session_is_logged(session) && session->logged_by == scene->author;
+    return session != NULL && session_account(session, scene->author) != NULL;
 }
 
 static gboolean was_asked(const struct scene *scene, const char *step)

@@ -3,6 +3,8 @@
  */
 #include "reading/interpret_scene.h"
 
+#include "reading/interpret_times.h"
+
 #include <string.h>
 
 static const char *const reasons[REASON_COUNT][LANGUAGE_COUNT] = {
@@ -156,11 +158,12 @@ static gboolean is_of_session(enum fact_kind kind)
 }
 
 /* A log that says what its author has said before. */
-static gboolean is_said_already(const struct session *session, enum fact_kind kind, int person)
+static gboolean is_said_already(const struct scene *scene, enum fact_kind kind)
 {
+    const struct session *session = scene_session(scene);
+    const struct account *before = session == NULL ? NULL : session_account(session, scene->person);
     struct session as_said = {.state = SESSION_UNKNOWN};
-    return session_move(&as_said, kind) && session_is_logged(session) &&
-           session->logged_by == person && session->state == as_said.state;
+    return before != NULL && session_move(&as_said, kind) && as_said.state == before->state;
 }
 
 /* A session that nobody holds any more, or that has begun, can be put off no more; one is put off
@@ -170,7 +173,7 @@ static gboolean may_record(const struct scene *scene, enum fact_kind kind)
     const struct session *session = scene_session(scene);
     if (!is_of_session(kind))
         return TRUE;
-    if (session == NULL || is_said_already(session, kind, scene->person))
+    if (session == NULL)
         return FALSE;
     if (kind == FACT_SESSION_UNSETTLED && session->state == SESSION_UNSETTLED)
         return FALSE;
@@ -198,7 +201,8 @@ static gboolean was_silenced(const struct scene *scene)
     return g_strcmp0(state, "erase") == 0;
 }
 
-/* FALSE: it is no news, and nothing follows from it. */
+/* FALSE: it is no news, and nothing follows from it. What is said again is kept: a correction
+ * written in between may still be on its way. */
 static gboolean record(struct scene *scene, const char *name, gint64 value)
 {
     int found = names_find(fact_kind_names, FACT_KIND_COUNT, name);
@@ -206,15 +210,18 @@ static gboolean record(struct scene *scene, const char *name, gint64 value)
         return FALSE;
     if (found == FACT_PERSON_RESUMED && !was_silenced(scene))
         return TRUE;
+    const gboolean news = !is_said_already(scene, (enum fact_kind)found);
     struct fact *fact = scene_add(scene, (enum fact_kind)found, scene->person);
     fact->value = value;
+    if (is_of_session(fact->kind))
+        fact->stamp = times_written_at(scene);
     if (fact->kind == FACT_PAIR_QUIETED)
         fact->end = scene->question->now + (instant)QUIET_WEEKS * 7 * DAY;
     if (fact->kind == FACT_PERSON_LEFT)
         fact_set_state(fact, confirms_erasure(scene)               ? "erase"
                              : scene->step->expect == EXPECT_YESNO ? "quit"
                                                                    : "no");
-    return TRUE;
+    return news;
 }
 
 /* However late it came: X4 carries the mail itself, X5 tells that somebody is out. */

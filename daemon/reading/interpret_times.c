@@ -6,13 +6,13 @@
 
 #include "reading/when.h"
 
-enum { MAIL_MAY_BE_OLD = 30 * DAY, MAIL_MAY_BE_AHEAD = DAY };
+enum { MAIL_MAY_BE_OLD = 30 * DAY };
 
-/* When it was written: the Date header where it can be true. */
+/* When it was written: the Date header where it can be true, and never later than it came. */
 instant times_written_at(const struct scene *scene)
 {
     instant now = scene->question->now, date = scene->incoming->date;
-    return date < now - MAIL_MAY_BE_OLD || date > now + MAIL_MAY_BE_AHEAD ? now : date;
+    return date < now - MAIL_MAY_BE_OLD || date > now ? now : date;
 }
 
 const char *times_zone(const struct scene *scene)

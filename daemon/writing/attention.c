@@ -393,6 +393,19 @@ static void add_count(GString *line, int count, const char *one, const char *man
                                count == 1 ? one : many);
 }
 
+/* What is said of a session counts once, and not at all once it was taken back. */
+static gboolean counts(const struct ledger *ledger, guint index)
+{
+    const struct fact *fact = ledger->facts->pdata[index];
+    const struct session *session = ledger_session(ledger, fact->session);
+    for (guint i = 0; i < index; i++) {
+        const struct fact *before = ledger->facts->pdata[i];
+        if (before->kind == fact->kind && before->session == fact->session)
+            return FALSE;
+    }
+    return session == NULL || session_agrees(session, fact->kind);
+}
+
 GPtrArray *attention_past(const struct watch *watch, gint64 after)
 {
     struct telling telling = {watch, watch->programme->language == LANGUAGE_FRENCH,
@@ -402,7 +415,7 @@ GPtrArray *attention_past(const struct watch *watch, gint64 after)
         const struct ledger *ledger = watch->ledgers->pdata[i];
         for (guint j = 0; j < ledger->facts->len; j++) {
             const struct fact *fact = ledger->facts->pdata[j];
-            if (fact->id <= after)
+            if (fact->id <= after || fact->session == 0 || !counts(ledger, j))
                 continue;
             held += fact->kind == FACT_SESSION_HELD;
             unknown += fact->kind == FACT_SESSION_UNKNOWN;

@@ -276,7 +276,106 @@ static void a_log_keeps_its_length_and_how_it_was_told(void)
     g_assert_true(session->by_words);
     g_assert_cmpint(session->minutes, ==, 55);
     g_assert_cmpint(session->questions, ==, 2);
-    g_assert_cmpint(session->logged_by, ==, CAMILLE);
+    g_assert_nonnull(session_account(session, CAMILLE));
+    g_assert_null(session_account(session, PHILIPPE));
+    end(&story);
+}
+
+/* Camille writes two answers about one session at these hours, and they come in this order. */
+static void assert_settled(const char *label, const enum fact_kind kinds[2],
+                           const char *const hours[2], enum session_state state, int put_offs)
+{
+    for (int first = 0; first < 2; first++) {
+        struct story story = invited();
+        g_test_message("%s, number %d first", label, first + 1);
+        for (int i = 0; i < 2; i++) {
+            const int which = i == 0 ? first : 1 - first;
+            tell(&story, kinds[which], CAMILLE, SERIAL)->stamp = lumen_at(hours[which]);
+        }
+        g_autoptr(ledger) ledger = fold(&story);
+        g_assert_cmpint(ledger_session(ledger, SERIAL)->state, ==, state);
+        g_assert_cmpint(ledger_session(ledger, SERIAL)->put_offs, ==, put_offs);
+        end(&story);
+    }
+}
+
+static void of_two_logs_of_one_the_later_written_counts_in_whatever_order_they_come(void)
+{
+    static const struct {
+        const char *label;
+        enum fact_kind kinds[2];
+        const char *hours[2];
+        enum session_state state;
+        int put_offs;
+    } rows[] = {
+        {"missed, then held",
+         {FACT_SESSION_MISSED, FACT_SESSION_HELD},
+         {"2027-01-22T10:00", "2027-01-22T11:00"},
+         SESSION_HELD,
+         0},
+        {"held, then missed",
+         {FACT_SESSION_HELD, FACT_SESSION_MISSED},
+         {"2027-01-22T10:00", "2027-01-22T10:01"},
+         SESSION_MISSED,
+         0},
+        {"put off, then held",
+         {FACT_SESSION_POSTPONED, FACT_SESSION_HELD},
+         {"2027-01-22T10:00", "2027-01-22T11:00"},
+         SESSION_HELD,
+         0},
+        {"put off, then cancelled",
+         {FACT_SESSION_POSTPONED, FACT_SESSION_CANCELLED},
+         {"2027-01-22T10:00", "2027-01-22T11:00"},
+         SESSION_CANCELLED,
+         1},
+        {"in the same second: the more careful",
+         {FACT_SESSION_HELD, FACT_SESSION_POSTPONED},
+         {"2027-01-22T10:00", "2027-01-22T10:00"},
+         SESSION_POSTPONED,
+         1},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
+        assert_settled(rows[i].label, rows[i].kinds, rows[i].hours, rows[i].state,
+                       rows[i].put_offs);
+}
+
+static void a_correction_counts_by_its_date_among_what_is_said_twice(void)
+{
+    struct story story = invited();
+    tell(&story, FACT_SESSION_HELD, CAMILLE, SERIAL)->stamp = lumen_at("2027-01-22T10:00");
+    tell(&story, FACT_SESSION_HELD, CAMILLE, SERIAL)->stamp = lumen_at("2027-01-22T12:00");
+    tell(&story, FACT_SESSION_MISSED, CAMILLE, SERIAL)->stamp = lumen_at("2027-01-22T11:00");
+    g_autoptr(ledger) ledger = fold(&story);
+    g_assert_cmpint(ledger_session(ledger, SERIAL)->state, ==, SESSION_HELD);
+    end(&story);
+}
+
+static void held_and_put_off_to_a_date_that_stands_is_disputed(void)
+{
+    struct story story = invited();
+    tell(&story, FACT_SESSION_POSTPONED, CAMILLE, SERIAL);
+    plan_for(&story, SERIAL + 1, 1, "2027-01-28T15:00")->value = SERIAL;
+    tell(&story, FACT_SESSION_HELD, CAMILLE, SERIAL);
+    g_autoptr(ledger) ledger = fold(&story);
+    g_assert_cmpint(ledger_session(ledger, SERIAL)->state, ==, SESSION_DISPUTED);
+    end(&story);
+}
+
+static void the_length_written_last_counts(void)
+{
+    struct story story = invited();
+    static const struct {
+        const char *written;
+        int minutes;
+    } said[] = {{"2027-01-22T11:00", 45}, {"2027-01-22T10:00", 60}, {"2027-01-22T11:00", 30}};
+    tell(&story, FACT_SESSION_HELD, CAMILLE, SERIAL);
+    for (size_t i = 0; i < G_N_ELEMENTS(said); i++) {
+        struct fact *fact = tell(&story, FACT_LOG_MINUTES, CAMILLE, SERIAL);
+        fact->value = said[i].minutes;
+        fact->stamp = lumen_at(said[i].written);
+    }
+    g_autoptr(ledger) ledger = fold(&story);
+    g_assert_cmpint(ledger_session(ledger, SERIAL)->minutes, ==, 45);
     end(&story);
 }
 
@@ -446,6 +545,14 @@ int main(int argc, char **argv)
                     logs_of_one_correct_and_of_two_dispute);
     g_test_add_func("/ledger/a-log-keeps-its-length-and-how-it-was-told",
                     a_log_keeps_its_length_and_how_it_was_told);
+    g_test_add_func(
+        "/ledger/of-two-logs-of-one-the-later-written-counts-in-whatever-order-they-come",
+        of_two_logs_of_one_the_later_written_counts_in_whatever_order_they_come);
+    g_test_add_func("/ledger/a-correction-counts-by-its-date-among-what-is-said-twice",
+                    a_correction_counts_by_its_date_among_what_is_said_twice);
+    g_test_add_func("/ledger/held-and-put-off-to-a-date-that-stands-is-disputed",
+                    held_and_put_off_to_a_date_that_stands_is_disputed);
+    g_test_add_func("/ledger/the-length-written-last-counts", the_length_written_last_counts);
     g_test_add_func("/ledger/a-row-goes-from-written-to-what-became-of-it",
                     a_row_goes_from_written_to_what_became_of_it);
     g_test_add_func("/ledger/a-mail-that-bounced-for-good-has-failed",

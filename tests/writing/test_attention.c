@@ -79,7 +79,7 @@ static void add(GPtrArray *facts, enum fact_kind kind, int count)
 {
     for (int i = 0; i < count; i++)
         g_ptr_array_add(facts, fact_new(kind, lumen_at("2027-01-22T09:00"), LUMEN_PAIR, CAMILLE,
-                                        LUMEN_SESSION));
+                                        LUMEN_SESSION + (int)facts->len));
 }
 
 static void what_happened_counts_in_the_singular_and_leaves_nothing_out_but_zero(void)
