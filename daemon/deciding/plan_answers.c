@@ -237,6 +237,8 @@ static gboolean is_settled(const struct planner *planner, const struct step *ste
         return TRUE;
     if (step->expect == EXPECT_SLOT && date_came(planner, message))
         return TRUE;
+    if (planner_is_moot(planner, step, message->session))
+        return TRUE;
     /* It was asked of a time that is no more. */
     if (step->each == EACH_SESSION && session != NULL && message->revision < session->time_sequence)
         return TRUE;
@@ -340,7 +342,8 @@ static gboolean answers_message(const struct answer_given *answer, const struct 
 static gboolean is_without_date(const struct planner *planner, const struct step *step,
                                 const struct message *message)
 {
-    if (step->expect != EXPECT_SLOT || message->silent || date_came(planner, message))
+    if (step->expect != EXPECT_SLOT || message->silent || date_came(planner, message) ||
+        planner_is_moot(planner, step, message->session))
         return FALSE;
     for (guint i = 0; i < planner->ledger->answers->len; i++) {
         const struct answer_given *answer = planner->ledger->answers->pdata[i];

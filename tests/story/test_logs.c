@@ -1,6 +1,8 @@
 /*
  * Two answers of one person about one session: the later written counts, however they came.
  */
+#include "deciding/plan.h"
+#include "stages/store.h"
 #include "support/story.h"
 
 #include <string.h>
@@ -105,6 +107,52 @@ static void what_was_taken_back_is_not_counted_for_the_consultant(void)
     story_end(story);
 }
 
+/* Camille puts the session off, is asked for a date, and then says that it took place. */
+static struct story *corrected(const char *words_to_dates)
+{
+    struct story *story = asked_about_the_first();
+    write_at(story, 9, "2");
+    story_run(story);
+    story_pass(story, "2027-01-22 10:00");
+    if (words_to_dates != NULL) {
+        story_answer(story, story_last(story, "S6", CAMILLE), CAMILLE, words_to_dates);
+        story_run(story);
+        story_pass(story, "2027-01-22 10:10");
+    }
+    story_answer(story, story_last(story, "S4", CAMILLE), CAMILLE, "1");
+    story_run(story);
+    return story;
+}
+
+static void nobody_is_chased_for_a_date_of_a_session_that_was_held(void)
+{
+    static const char *const words[] = {NULL, "aucune ne me va"};
+    for (gsize i = 0; i < G_N_ELEMENTS(words); i++) {
+        struct story *story = corrected(words[i]);
+        g_autoptr(ledger) ledger = story_ledger(story);
+        const struct setting setting = store_setting(story->cohort);
+        for (guint j = 0; j < ledger->messages->len; j++) {
+            const struct message *message = ledger->messages->pdata[j];
+            if (g_strcmp0(message->step, "S6") == 0)
+                g_assert_false(plan_is_open(&setting, ledger, message->row, story->now));
+        }
+        story_until(story, "2027-02-12 18:00");
+        g_assert_cmpint(story_count(story, "S6", CAMILLE), ==, 1);
+        g_assert_cmpint(story_count(story, "V1", ANNA), ==, 0);
+        g_assert_cmpint(first_is(story), ==, SESSION_HELD);
+        story_end(story);
+    }
+}
+
+static void held_after_a_new_date_was_agreed_is_for_the_consultant(void)
+{
+    struct story *story = corrected("1");
+    g_assert_cmpint(first_is(story), ==, SESSION_DISPUTED);
+    story_until(story, "2027-01-22 18:00");
+    g_assert_nonnull(strstr(story_last(story, "X1", ANNA)->text, "se contredisent"));
+    story_end(story);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -113,5 +161,7 @@ int main(int argc, char **argv)
     TEST(an_older_answer_that_comes_later_changes_nothing);
     TEST(a_date_ahead_of_its_arrival_overrules_nobody);
     TEST(what_was_taken_back_is_not_counted_for_the_consultant);
+    TEST(nobody_is_chased_for_a_date_of_a_session_that_was_held);
+    TEST(held_after_a_new_date_was_agreed_is_for_the_consultant);
     return g_test_run();
 }
