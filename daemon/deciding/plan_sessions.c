@@ -131,23 +131,56 @@ static gboolean replaced_in_plan(const struct planner *planner, int serial)
     return FALSE;
 }
 
+/* Whether its author has written another date later. */
+static gboolean is_overtaken(const struct planner *planner, const struct fact *chosen)
+{
+    for (guint i = 0; i < planner->ledger->facts->len; i++) {
+        const struct fact *other = planner->ledger->facts->pdata[i];
+        if (other->kind != FACT_CHOSEN || other->session != chosen->session ||
+            other->person != chosen->person || other->number != chosen->number)
+            continue;
+        if (other->stamp > chosen->stamp ||
+            (other->stamp == chosen->stamp && other->id > chosen->id))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Who chose a date thinks again before anybody has answered for it. */
+static void choose_again(struct planner *planner, const struct session *session,
+                         const struct fact *chosen)
+{
+    if (session == NULL || session->start == chosen->start || session->start <= planner->now ||
+        chosen->at < session->time_since || !session_is_as_chosen(session, chosen->person) ||
+        replaced_in_plan(planner, session->serial))
+        return;
+    time_as_chosen(planner,
+                   planner_fact(planner, FACT_SESSION_MOVED, chosen->person, session->serial),
+                   chosen);
+}
+
 static void follow_choice(struct planner *planner, const struct fact *chosen)
 {
-    if (chosen->start <= planner->now)
+    if (chosen->start <= planner->now || (chosen->session != 0 && is_overtaken(planner, chosen)))
         return;
     if (chosen->session == 0) {
         plan_coffee(planner, chosen);
         return;
     }
     const struct session *session = ledger_session(planner->ledger, chosen->session);
-    if (session == NULL || session->replaced_by != 0 || replaced_in_plan(planner, session->serial))
+    if (session == NULL || replaced_in_plan(planner, session->serial))
         return;
-    if (session->state == SESSION_UNSETTLED)
+    if (!session_waits(session))
+        choose_again(planner,
+                     session->replaced_by != 0
+                         ? ledger_session(planner->ledger, session->replaced_by)
+                         : session,
+                     chosen);
+    else if (session->state == SESSION_UNSETTLED)
         time_as_chosen(planner,
                        planner_fact(planner, FACT_SESSION_MOVED, chosen->person, session->serial),
                        chosen);
-    else if (session->state == SESSION_DECLINED || session->state == SESSION_POSTPONED ||
-             session->state == SESSION_CANCELLED)
+    else
         plan_instead(planner, session, chosen);
 }
 

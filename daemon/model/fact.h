@@ -77,7 +77,8 @@
                                  /* the reply named one; value: 1 in words */                      \
     X(FACT_ANSWERED, "answered") /* step person session; state: answer; value: digit; number: */   \
                                  /* its tenths on a scale; row */                                  \
-    X(FACT_CHOSEN, "chosen")     /* person session step; start end; value: which offer, 0: own */  \
+    X(FACT_CHOSEN, "chosen")     /* person session step; start end; value: which offer, 0: own; */ \
+                                 /* number: who wrote for the person; stamp: when */               \
     X(FACT_WORDS, "words")       /* person step session; content: for the consultant, whole */     \
     X(FACT_UNREAD, "unread")     /* person step session; value: 1 private */                       \
     X(FACT_STRANGER,                                                                               \

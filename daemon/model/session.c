@@ -61,6 +61,26 @@ gboolean session_stands(const struct session *session)
     return session->state == SESSION_STANDING || session->state == SESSION_UNSETTLED;
 }
 
+gboolean session_waits(const struct session *session)
+{
+    return session->replaced_by == 0 &&
+           (session->state == SESSION_UNSETTLED || session->state == SESSION_DECLINED ||
+            session->state == SESSION_POSTPONED || session->state == SESSION_CANCELLED);
+}
+
+gboolean session_is_as_chosen(const struct session *session, int person)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(session->attendees); i++) {
+        const struct attendee *attendee = &session->attendees[i];
+        const enum partstat expected =
+            attendee->person == person ? PARTSTAT_ACCEPTED : PARTSTAT_NEEDS_ACTION;
+        if (attendee->partstat != expected)
+            return FALSE;
+    }
+    return session->by_people &&
+           (session->state == SESSION_PLANNED || session->state == SESSION_STANDING);
+}
+
 gboolean session_is_logged(const struct session *session)
 {
     switch (session->state) {

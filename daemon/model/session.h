@@ -74,6 +74,10 @@ enum { SERIALS_A_PAIR = 1000 };
 int session_subject(int serial);
 /* Whether it is in somebody's calendar. */
 gboolean session_stands(const struct session *session);
+/* Whether another date is looked for. */
+gboolean session_waits(const struct session *session);
+/* Whether it stands, and nobody but who chose its time has answered for it. */
+gboolean session_is_as_chosen(const struct session *session, int person);
 /* Whether somebody said what became of it. */
 gboolean session_is_logged(const struct session *session);
 struct attendee *session_attendee(struct session *session, int person);

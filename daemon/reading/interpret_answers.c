@@ -19,6 +19,58 @@ static void add_chosen(struct scene *scene, instant start, instant end, int numb
     fact->start = start;
     fact->end = end;
     fact->value = number;
+    fact->number = scene->author == scene->person ? 0 : scene->author;
+    fact->stamp = times_written_at(scene);
+}
+
+/* The last date that was chosen for this session; NULL: none yet. */
+static const struct fact *chosen_before(const struct scene *scene)
+{
+    const GPtrArray *facts =
+        scene->question->ledger == NULL ? NULL : scene->question->ledger->facts;
+    for (guint i = facts == NULL || scene->session == 0 ? 0 : facts->len; i > 0; i--) {
+        const struct fact *fact = facts->pdata[i - 1];
+        if (fact->kind == FACT_CHOSEN && fact->session == scene->session)
+            return fact;
+    }
+    return NULL;
+}
+
+static gboolean is_by_author(const struct scene *scene, const struct fact *chosen)
+{
+    return chosen->person == scene->person &&
+           chosen->number == (scene->author == scene->person ? 0 : scene->author);
+}
+
+/* The later word of who chose a date counts, as long as nothing else has happened to it; the word
+ * of anybody else, or to a session that waits for no date, is for a human. */
+static gboolean may_choose(const struct scene *scene)
+{
+    const struct session *session = scene_session(scene);
+    const struct fact *before = chosen_before(scene);
+    if (session == NULL)
+        return TRUE;
+    if (before == NULL)
+        return session_waits(session);
+    const struct session *agreed =
+        session->replaced_by == 0 ? session
+                                  : ledger_session(scene->question->ledger, session->replaced_by);
+    return is_by_author(scene, before) &&
+           (session_waits(session) || (agreed != NULL && agreed->start == before->start &&
+                                       session_is_as_chosen(agreed, scene->person)));
+}
+
+static void choose_date(struct scene *scene, instant start, instant end, int number)
+{
+    const struct session *session = scene_session(scene);
+    const struct fact *before = chosen_before(scene);
+    const gboolean is_said_before = before != NULL && before->start == start;
+    if (scene->late || (is_said_before && !session_waits(session)))
+        return;
+    if (may_choose(scene))
+        add_chosen(scene, start, end, number);
+    else
+        scene_pass_on(scene, "mail", scene_text(scene));
 }
 
 /* --- not understood -------------------------------------------------------------------------- */
@@ -145,12 +197,10 @@ static void answer_slot(struct scene *scene, const struct intent *intent)
     if (intent->digit > 0 && offer != NULL &&
         (scene->late || offer->start > scene->question->now)) {
         scene_answer(scene, ANSWER_SLOT, intent->digit);
-        if (!scene->late)
-            add_chosen(scene, offer->start, offer->end, intent->digit);
+        choose_date(scene, offer->start, offer->end, intent->digit);
     } else if (intent->digit == 0 && times_own(scene, intent, &start)) {
         scene_answer(scene, ANSWER_SLOT, 0);
-        if (!scene->late)
-            add_chosen(scene, start, start + (instant)times_length(scene) * MINUTE, 0);
+        choose_date(scene, start, start + (instant)times_length(scene) * MINUTE, 0);
     } else {
         scene_answer(scene, ANSWER_WORDS, 0);
         scene_pass_on(scene, "mail", scene_text(scene));

@@ -4,9 +4,10 @@
 #include "writing/attention.h"
 
 #include "base/text.h"
-#include "writing/strangers.h"
+#include "model/playbook.h"
 #include "model/untold.h"
 #include "writing/phrase.h"
+#include "writing/strangers.h"
 #include "writing/wording.h"
 
 struct telling {
@@ -89,13 +90,26 @@ static void tell_silence(struct telling *telling, const struct ledger *ledger, c
     }
 }
 
+/* Whether its author has since written what could be read. */
+static gboolean was_mended(const struct ledger *ledger, const struct fact *unread)
+{
+    for (guint i = 0; i < ledger->facts->len; i++) {
+        const struct fact *fact = ledger->facts->pdata[i];
+        if (fact->kind == FACT_ANSWERED && fact->id > unread->id &&
+            fact->person == unread->person && fact->session == unread->session &&
+            g_strcmp0(fact->state, answer_names[ANSWER_WORDS]) != 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 static void tell_unread(struct telling *telling, const struct ledger *ledger)
 {
     for (guint i = 0; i < ledger->unread->len; i++) {
         const struct fact *unread = ledger->unread->pdata[i];
         const struct session *session = ledger_session(ledger, unread->session);
         g_autofree char *who = name_of(telling, unread->person);
-        if (session != NULL && session_is_logged(session))
+        if ((session != NULL && session_is_logged(session)) || was_mended(ledger, unread))
             continue;
         if (telling->watch->now - unread->at > 7 * (seconds)DAY)
             continue;

@@ -226,6 +226,9 @@ static struct interpretation *ask(const struct world *world, const struct incomi
                                 .session = session,
                                 .robot = ROBOT,
                                 .now = now};
+    /* A date is asked for while the session waits for one. */
+    if (world->original != NULL && g_strcmp0(world->original->step, "S6") == 0)
+        ledger_session(world->ledger, SERIAL)->state = SESSION_UNSETTLED;
     return interpret(&question, incoming);
 }
 

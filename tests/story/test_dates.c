@@ -1,0 +1,152 @@
+/*
+ * A date that was agreed, and what is said of it afterwards.
+ */
+#include "support/story.h"
+
+#include <string.h>
+
+#define SOPHIE "sophie.petit@lumen.example"
+
+static const char with_assistant[] =
+    "mentor;mentoré;première séance;lieu;tu/vous mentor;assistant\n"
+    "Camille Martin <" CAMILLE ">;Philippe Durand <" PHILIPPE
+    ">;21/01/2027 15:00;La Compagnie;tu;Sophie Petit <" SOPHIE ">\n";
+
+/* Philippe declines the first session and is offered three dates. */
+static struct story *offered(void)
+{
+    struct story *story = story_begin(NULL, with_assistant);
+    story_until(story, "2027-01-15 10:00");
+    story_reply(story, story_last(story, "S2", PHILIPPE), PHILIPPE, PHILIPPE, "DECLINED", -1,
+                INSTANT_NONE);
+    story_run(story);
+    return story;
+}
+
+static instant date_offered(const struct ledger *ledger, int number)
+{
+    for (guint i = 0; i < ledger->offers->len; i++) {
+        const struct offer *offer = ledger->offers->pdata[i];
+        if (offer->number == number && g_strcmp0(offer->step, "S6") == 0)
+            return offer->start;
+    }
+    return INSTANT_NONE;
+}
+
+static void assert_first_is_on(struct story *story, int offer)
+{
+    g_autoptr(ledger) ledger = story_ledger(story);
+    const struct session *session = ledger_numbered(ledger, 1);
+    g_assert_cmpint(session->state, ==, SESSION_STANDING);
+    g_assert_cmpint(session->start, ==, date_offered(ledger, offer));
+}
+
+static void choose(struct story *story, const char *from, const char *words)
+{
+    story_answer(story, story_last(story, "S6", PHILIPPE), from, words);
+}
+
+static void who_chose_a_date_may_choose_another(void)
+{
+    struct story *story = offered();
+    choose(story, PHILIPPE, "1");
+    story_run(story);
+    assert_first_is_on(story, 1);
+    story_pass(story, "2027-01-15 11:00");
+    choose(story, PHILIPPE, "3");
+    story_run(story);
+    assert_first_is_on(story, 3);
+    g_assert_nonnull(story_last(story, "S2", CAMILLE)->calendar);
+    g_assert_cmpint(story_last(story, "S2", CAMILLE)->at, ==, story->now);
+    g_assert_cmpint(story_count(story, "X4", ANNA), ==, 0);
+    story_end(story);
+}
+
+static void of_two_choices_of_one_the_later_written_counts(void)
+{
+    for (int overtaken = 0; overtaken < 2; overtaken++) {
+        struct story *story = offered();
+        const instant early = story->now, late = early + HOUR;
+        story->now = overtaken ? late : early;
+        choose(story, PHILIPPE, overtaken ? "3" : "1");
+        story->now = overtaken ? early : late;
+        choose(story, PHILIPPE, overtaken ? "1" : "3");
+        story->now = late;
+        story_run(story);
+        assert_first_is_on(story, 3);
+        story_end(story);
+    }
+}
+
+static void another_choice_than_the_partners_word_is_for_the_consultant(void)
+{
+    for (int apart = 0; apart < 2; apart++) {
+        struct story *story = offered();
+        choose(story, SOPHIE, "1");
+        if (apart)
+            story_run(story);
+        choose(story, PHILIPPE, "3");
+        story_run(story);
+        assert_first_is_on(story, 1);
+        g_assert_cmpint(story_count(story, "X4", ANNA), ==, 1);
+        g_assert_nonnull(strstr(story_last(story, "X4", ANNA)->text, "> 3"));
+        story_end(story);
+    }
+}
+
+static void a_date_that_the_other_has_accepted_is_not_chosen_away(void)
+{
+    struct story *story = offered();
+    choose(story, PHILIPPE, "1");
+    story_run(story);
+    story_pass(story, "2027-01-15 11:00");
+    story_reply(story, story_last(story, "S2", CAMILLE), CAMILLE, CAMILLE, "ACCEPTED", -1,
+                INSTANT_NONE);
+    story_run(story);
+    story_pass(story, "2027-01-15 11:30");
+    choose(story, PHILIPPE, "3");
+    story_run(story);
+    assert_first_is_on(story, 1);
+    g_assert_cmpint(story_count(story, "X4", ANNA), ==, 1);
+    story_end(story);
+}
+
+static void the_same_choice_again_changes_nothing(void)
+{
+    struct story *story = offered();
+    choose(story, PHILIPPE, "1");
+    story_run(story);
+    const guint before = story->sent->len;
+    story_pass(story, "2027-01-15 11:00");
+    choose(story, PHILIPPE, "1");
+    story_run(story);
+    g_assert_cmpuint(story->sent->len, ==, before);
+    story_end(story);
+}
+
+static void what_was_not_read_is_forgotten_once_it_was_said_better(void)
+{
+    struct story *story = offered();
+    choose(story, PHILIPPE, "9");
+    story_run(story);
+    story_pass(story, "2027-01-15 11:00");
+    choose(story, PHILIPPE, "2");
+    story_run(story);
+    assert_first_is_on(story, 2);
+    story_until(story, "2027-01-15 18:00");
+    g_assert_null(strstr(story_last(story, "X1", ANNA)->text, "pas su lire"));
+    story_end(story);
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+#define TEST(name) g_test_add_func("/story/dates/" #name, name)
+    TEST(who_chose_a_date_may_choose_another);
+    TEST(of_two_choices_of_one_the_later_written_counts);
+    TEST(another_choice_than_the_partners_word_is_for_the_consultant);
+    TEST(a_date_that_the_other_has_accepted_is_not_chosen_away);
+    TEST(the_same_choice_again_changes_nothing);
+    TEST(what_was_not_read_is_forgotten_once_it_was_said_better);
+    return g_test_run();
+}
