@@ -6,6 +6,7 @@
  */
 #include "deciding/planner.h"
 
+#include "model/coffee.h"
 #include "model/untold.h"
 
 static int next_serial(const struct planner *planner)
@@ -108,7 +109,8 @@ static gboolean coffee_since(const struct planner *planner, instant since)
 static void plan_coffee(struct planner *planner, const struct fact *chosen)
 {
     const struct message *asked = ledger_row(planner->ledger, chosen->row);
-    if (asked == NULL || coffee_since(planner, asked->written))
+    if (asked == NULL || coffee_since(planner, asked->written) ||
+        coffee_is_put_off(planner->ledger, chosen))
         return;
     for (guint i = 0; i < planner->plan->facts->len; i++) {
         const struct fact *fact = planner->plan->facts->pdata[i];

@@ -36,7 +36,7 @@
     X(FACT_PAIR_ENDED, "pair.ended")                                                               \
     X(FACT_PAIR_FIRST, "pair.first") /* start; wall */                                             \
     X(FACT_PAIR_PLACED, "pair.placed")                                                             \
-    X(FACT_PAIR_QUIETED, "pair.quieted") /* PLUS TARD; end: until */                               \
+    X(FACT_PAIR_QUIETED, "pair.quieted") /* PLUS TARD; end: until; stamp: when it was written */   \
     /* sessions */                                                                                 \
     X(FACT_SESSION_PLANNED, "session.planned") /* number; start end wall; state "session" or */    \
                                                /* "coffee"; value: serial it replaces; */          \

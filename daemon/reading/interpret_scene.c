@@ -213,7 +213,7 @@ static gboolean record(struct scene *scene, const char *name, gint64 value)
     const gboolean news = !is_said_already(scene, (enum fact_kind)found);
     struct fact *fact = scene_add(scene, (enum fact_kind)found, scene->person);
     fact->value = value;
-    if (is_of_session(fact->kind))
+    if (is_of_session(fact->kind) || fact->kind == FACT_PAIR_QUIETED)
         fact->stamp = times_written_at(scene);
     if (fact->kind == FACT_PAIR_QUIETED)
         fact->end = scene->question->now + (instant)QUIET_WEEKS * 7 * DAY;

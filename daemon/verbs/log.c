@@ -34,6 +34,7 @@ static const char *kind_words(const struct call *call, enum fact_kind kind)
     static const char *const words[FACT_KIND_COUNT][2] = {
         [FACT_PAIR_MADE] = {"binôme formé", "pair made"},
         [FACT_PAIR_ENDED] = {"binôme dissous", "pair ended"},
+        [FACT_PAIR_QUIETED] = {"café remis à plus tard", "coffee put off"},
         [FACT_SESSION_PLANNED] = {"séance prévue", "session planned"},
         [FACT_SESSION_MOVED] = {"séance déplacée", "session moved"},
         [FACT_SESSION_WITHDRAWN] = {"séance retirée", "session withdrawn"},

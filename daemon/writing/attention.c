@@ -4,6 +4,7 @@
 #include "writing/attention.h"
 
 #include "base/text.h"
+#include "model/coffee.h"
 #include "model/playbook.h"
 #include "model/untold.h"
 #include "writing/phrase.h"
@@ -87,6 +88,19 @@ static void tell_silence(struct telling *telling, const struct ledger *ledger, c
         if (of_dates && message->silent && message->use_by > since)
             tell(telling, "%s : pas de nouvelle date, malgré trois propositions.",
                  "%s: no new date, though three were offered.", pair);
+    }
+}
+
+/* A coffee that one puts off is not arranged for the other; who chose a date hears nothing. */
+static void tell_split(struct telling *telling, const struct ledger *ledger, const char *pair)
+{
+    for (guint i = 0; i < ledger->chosen->len; i++) {
+        const struct fact *chosen = ledger->chosen->pdata[i];
+        if (chosen->session != 0 || telling->watch->now - chosen->at > 7 * (seconds)DAY ||
+            !coffee_is_put_off(ledger, chosen))
+            continue;
+        tell(telling, "%s : un café, PLUS TARD d’un côté, une date choisie de l’autre.",
+             "%s: a coffee, LATER from one, a date chosen by the other.", pair);
     }
 }
 
@@ -185,6 +199,7 @@ static void tell_pairs(struct telling *telling)
             continue;
         tell_put_offs(telling, ledger, pair);
         tell_silence(telling, ledger, pair);
+        tell_split(telling, ledger, pair);
         tell_unread(telling, ledger);
         tell_strange_replies(telling, ledger, pair);
     }

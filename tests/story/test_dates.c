@@ -138,6 +138,59 @@ static void what_was_not_read_is_forgotten_once_it_was_said_better(void)
     story_end(story);
 }
 
+/* ---- coffee ---- */
+
+/* Both are asked; Camille puts it off at nine, Philippe chooses at ten. */
+static struct story *split(gboolean in_one_run, gboolean choice_first)
+{
+    struct story *story = story_begin(NULL, NULL);
+    story_until(story, "2027-03-18 18:00");
+    const struct letter_sent *camille = story_last(story, "S7", CAMILLE);
+    const struct letter_sent *philippe = story_last(story, "S7", PHILIPPE);
+    story_answer(story, choice_first ? philippe : camille, choice_first ? PHILIPPE : CAMILLE,
+                 choice_first ? "2" : "PLUS TARD");
+    if (!in_one_run)
+        story_run(story);
+    story_answer(story, choice_first ? camille : philippe, choice_first ? CAMILLE : PHILIPPE,
+                 choice_first ? "PLUS TARD" : "2");
+    story_run(story);
+    return story;
+}
+
+static gboolean has_coffee(struct story *story)
+{
+    g_autoptr(ledger) ledger = story_ledger(story);
+    gboolean has = FALSE;
+    for (guint i = 0; i < ledger->sessions->len; i++)
+        has |= ((const struct session *)ledger->sessions->pdata[i])->coffee;
+    return has;
+}
+
+static void a_coffee_put_off_by_one_is_not_arranged_for_the_other(void)
+{
+    static const struct {
+        gboolean in_one_run, choice_first;
+    } rows[] = {{FALSE, FALSE}, {TRUE, FALSE}, {TRUE, TRUE}};
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+        struct story *story = split(rows[i].in_one_run, rows[i].choice_first);
+        g_assert_false(has_coffee(story));
+        story_until(story, "2027-03-22 12:00");
+        g_assert_nonnull(
+            strstr(story_last(story, "X1", ANNA)->text, "PLUS TARD d’un côté, une date choisie"));
+        story_end(story);
+    }
+}
+
+static void who_put_it_off_may_choose_after_all(void)
+{
+    struct story *story = split(FALSE, FALSE);
+    story_pass(story, "2027-03-18 19:00");
+    story_answer(story, story_last(story, "S7", CAMILLE), CAMILLE, "2");
+    story_run(story);
+    g_assert_true(has_coffee(story));
+    story_end(story);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -148,5 +201,7 @@ int main(int argc, char **argv)
     TEST(a_date_that_the_other_has_accepted_is_not_chosen_away);
     TEST(the_same_choice_again_changes_nothing);
     TEST(what_was_not_read_is_forgotten_once_it_was_said_better);
+    TEST(a_coffee_put_off_by_one_is_not_arranged_for_the_other);
+    TEST(who_put_it_off_may_choose_after_all);
     return g_test_run();
 }
