@@ -78,9 +78,9 @@
     X(FACT_ANSWERED, "answered") /* step person session; state: answer; value: digit; number: */   \
                                  /* its tenths on a scale; row */                                  \
     X(FACT_CHOSEN, "chosen")     /* person session step; start end; value: which offer, 0: own; */ \
-                                 /* number: who wrote for the person; stamp: when */               \
-    X(FACT_WORDS, "words")       /* person step session; content: for the consultant, whole */     \
-    X(FACT_UNREAD, "unread")     /* person step session; value: 1 private */                       \
+    /* number: who wrote for the person; stamp: when; content: where */                            \
+    X(FACT_WORDS, "words")   /* person step session; content: for the consultant, whole */         \
+    X(FACT_UNREAD, "unread") /* person step session; value: 1 private */                           \
     X(FACT_STRANGER,                                                                               \
       "stranger") /* a valid carrier from an address of nobody; row; value: inbound */             \
     X(FACT_WORDS_SHOWN, "words.shown") /* person: whose own words were read at the terminal */

@@ -42,15 +42,17 @@ static void forget_replies(struct session *session)
     }
 }
 
-static void follow_choice(struct ledger *ledger, gint64 choice)
+/* The place that was said with it; 0. */
+static gint64 follow_choice(struct ledger *ledger, gint64 choice)
 {
     for (guint i = 0; choice != 0 && i < ledger->chosen->len; i++) {
         const struct fact *chosen = ledger->chosen->pdata[i];
         if (chosen->id != choice)
             continue;
         g_ptr_array_remove_index(ledger->chosen, i);
-        return;
+        return chosen->content;
     }
+    return 0;
 }
 
 static void fold_planned(struct ledger *ledger, const struct fact *fact)
@@ -70,14 +72,15 @@ static void fold_planned(struct ledger *ledger, const struct fact *fact)
     if (before != NULL)
         before->replaced_by = session->serial;
     g_ptr_array_add(ledger->sessions, session);
-    follow_choice(ledger, fact->content);
+    session->place = follow_choice(ledger, fact->content);
 }
 
 static void fold_moved(struct ledger *ledger, struct session *session, const struct fact *fact)
 {
-    follow_choice(ledger, fact->content);
+    const gint64 place = follow_choice(ledger, fact->content);
     if (!session_move(session, FACT_SESSION_MOVED))
         return;
+    session->place = place != 0 ? place : session->place;
     set_time(session, fact);
     session->sequence++;
     session->revision++;

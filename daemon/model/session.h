@@ -66,6 +66,7 @@ struct session {
     int questions;
     instant minutes_written, questions_written; /* by the Date of the mail that says so */
     gboolean by_people;        /* its time was chosen by one of them, not by the schedule */
+    gint64 place;              /* content: where, as who chose its time has written; 0 */
     int replaces, replaced_by; /* serials; 0 */
 };
 

@@ -413,8 +413,10 @@ static void read_slot(const struct excerpt *excerpt, const GPtrArray *lines,
         choose(intent, 1);
         return;
     }
-    if (read_choice(first, reader, intent))
+    if (read_choice(first, reader, intent)) {
+        intent->place = said_place(first);
         return;
+    }
     enum answer answer = read_yes_no(first->core);
     if (answer == ANSWER_YES && reader->offers == 1)
         choose(intent, 1);

@@ -235,3 +235,57 @@ gboolean said_digit(const struct said *said, struct digit *digit)
     digit->rest = g_strdup(at);
     return TRUE;
 }
+
+/* --- places ---------------------------------------------------------------------------------- */
+
+/* A place of few words behind a comma; set phrases that begin alike are none. */
+static gboolean is_place_behind_comma(const char *words)
+{
+    static const char *const before[] = {"a la", "a l", "au", "chez", "at the", NULL};
+    static const char *const none[] = {
+        "a la rigueur", "a la prochaine", "a l avance", "a l aise",      "au pire",
+        "au mieux",     "au plaisir",     "au revoir",  "at the latest", NULL};
+    const char *after = lexicon_after(words, before);
+    return after != NULL && *after != '\0' && lexicon_count(after) <= 2 &&
+           !lexicon_has(words, none);
+}
+
+static gboolean is_afar(const char *words)
+{
+    static const char *const afar[] = {"en visio",
+                                       "visio",
+                                       "en visioconference",
+                                       "teams",
+                                       "sur teams",
+                                       "zoom",
+                                       "sur zoom",
+                                       "par telephone",
+                                       "par tel",
+                                       "au telephone",
+                                       "online",
+                                       "on teams",
+                                       "on zoom",
+                                       "by video",
+                                       "by phone",
+                                       NULL};
+    return lexicon_is(words, afar);
+}
+
+char *said_place(const struct said *said)
+{
+    const char *digit = strpbrk(said->raw, " ,;");
+    if (said->question || lexicon_has(said->words, lexicon_condition))
+        return NULL;
+    for (const char *at = digit; at != NULL; at = strpbrk(at, " ,;")) {
+        const gboolean comma = *at == ',';
+        at += strspn(at, " ,;");
+        g_autofree char *words = lexicon_words(at);
+        if (strpbrk(words, "0123456789") == NULL &&
+            (is_afar(words) || (comma && is_place_behind_comma(words)))) {
+            char *place = g_strdup(at);
+            g_strdelimit(g_strchomp(place), ".!", ' ');
+            return g_strchomp(place);
+        }
+    }
+    return NULL;
+}

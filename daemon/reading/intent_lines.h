@@ -26,5 +26,7 @@ struct digit {
 void digit_clear(struct digit *digit);
 /* The tenths of a mark like "4,5", and its whole; -1 when the line is none. */
 int said_tenths(const struct said *said, int *whole);
+/* "3, en visio", "le 2 par téléphone", "1, à la cantine": where, as written; NULL. */
+char *said_place(const struct said *said);
 /* FALSE when the line is no digit answer at all. */
 gboolean said_digit(const struct said *said, struct digit *digit);

@@ -60,17 +60,22 @@ static gboolean may_choose(const struct scene *scene)
                                        session_is_as_chosen(agreed, scene->person)));
 }
 
-static void choose_date(struct scene *scene, instant start, instant end, int number)
+/* `place`: where, for both of the pair to read; NULL. */
+static void choose_date(struct scene *scene, instant start, instant end, int number,
+                        const char *place)
 {
     const struct session *session = scene_session(scene);
     const struct fact *before = chosen_before(scene);
     const gboolean is_said_before = before != NULL && before->start == start;
     if (scene->late || (is_said_before && !session_waits(session)))
         return;
-    if (may_choose(scene))
-        add_chosen(scene, start, end, number);
-    else
+    if (!may_choose(scene)) {
         scene_pass_on(scene, "mail", scene_text(scene));
+        return;
+    }
+    add_chosen(scene, start, end, number);
+    if (place != NULL)
+        scene_speak(scene, "place", place, FALSE, TRUE);
 }
 
 /* --- not understood -------------------------------------------------------------------------- */
@@ -197,10 +202,10 @@ static void answer_slot(struct scene *scene, const struct intent *intent)
     if (intent->digit > 0 && offer != NULL &&
         (scene->late || offer->start > scene->question->now)) {
         scene_answer(scene, ANSWER_SLOT, intent->digit);
-        choose_date(scene, offer->start, offer->end, intent->digit);
+        choose_date(scene, offer->start, offer->end, intent->digit, intent->place);
     } else if (intent->digit == 0 && times_own(scene, intent, &start)) {
         scene_answer(scene, ANSWER_SLOT, 0);
-        choose_date(scene, start, start + (instant)times_length(scene) * MINUTE, 0);
+        choose_date(scene, start, start + (instant)times_length(scene) * MINUTE, 0, intent->place);
     } else {
         scene_answer(scene, ANSWER_WORDS, 0);
         scene_pass_on(scene, "mail", scene_text(scene));

@@ -20,7 +20,7 @@ struct material {
     struct composition composition;
     struct figures figures;
     GPtrArray *lines;
-    struct words *words;
+    struct words *words, *place;
     char *uid, *recipient, *reference, *stop_address;
 };
 
@@ -28,6 +28,7 @@ static void material_clear(struct material *material)
 {
     g_clear_pointer(&material->lines, g_ptr_array_unref);
     words_free(material->words);
+    words_free(material->place);
     g_free(material->uid);
     g_free(material->recipient);
     g_free(material->reference);
@@ -186,17 +187,22 @@ static gboolean gather_rows(struct material *material, GError **error)
 {
     struct database *database = material->cohort->database;
     const struct due *due = material->due;
+    const struct session *session = ledger_session(material->composition.ledger, due->session);
     const struct person *person = registry_person(material->cohort->registry, due->person);
     g_autoptr(GError) own = NULL;
     if (person != NULL && due->version != person->version)
         material->recipient = people_old_address(database, due->person, due->version, &own);
     if (own == NULL && due->content != 0)
         material->words = people_words(database, due->content, &own);
+    if (own == NULL && session != NULL && session->place != 0)
+        material->place = people_words(database, session->place, &own);
     if (own != NULL) {
         g_propagate_error(error, g_steal_pointer(&own));
         return FALSE;
     }
     material->composition.recipient = material->recipient;
+    if (material->place != NULL)
+        material->composition.place = material->place->text;
     if (material->words != NULL && person != NULL && may_read(material->words, person))
         material->composition.words = material->words->text;
     return TRUE;

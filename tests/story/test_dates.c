@@ -138,6 +138,27 @@ static void what_was_not_read_is_forgotten_once_it_was_said_better(void)
     story_end(story);
 }
 
+static void a_place_beside_the_digit_stands_in_both_calendars(void)
+{
+    static const struct {
+        const char *words, *place;
+    } rows[] = {
+        {"3, en visio", "en visio"},         {"le 3 par téléphone.", "par téléphone"},
+        {"3, à la cantine", "à la cantine"}, {"3, au pire", "La Compagnie"},
+        {"3, à jeudi !", "La Compagnie"},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+        struct story *story = offered();
+        g_test_message("%s", rows[i].words);
+        choose(story, PHILIPPE, rows[i].words);
+        story_run(story);
+        assert_first_is_on(story, 3);
+        g_assert_cmpstr(story_last(story, "S2", CAMILLE)->place, ==, rows[i].place);
+        g_assert_cmpstr(story_last(story, "S2", PHILIPPE)->place, ==, rows[i].place);
+        story_end(story);
+    }
+}
+
 /* ---- coffee ---- */
 
 /* Both are asked; Camille puts it off at nine, Philippe chooses at ten. */
@@ -201,6 +222,7 @@ int main(int argc, char **argv)
     TEST(a_date_that_the_other_has_accepted_is_not_chosen_away);
     TEST(the_same_choice_again_changes_nothing);
     TEST(what_was_not_read_is_forgotten_once_it_was_said_better);
+    TEST(a_place_beside_the_digit_stands_in_both_calendars);
     TEST(a_coffee_put_off_by_one_is_not_arranged_for_the_other);
     TEST(who_put_it_off_may_choose_after_all);
     return g_test_run();
