@@ -19,6 +19,7 @@ void excerpt_free(struct excerpt *excerpt)
     if (excerpt == NULL)
         return;
     g_free(excerpt->text);
+    g_free(excerpt->whole);
     g_ptr_array_unref(excerpt->labels);
     g_ptr_array_unref(excerpt->answers);
     g_free(excerpt);
@@ -117,18 +118,41 @@ static guint coverage(const struct page *original)
 
 struct reading {
     struct excerpt *excerpt;
-    GString *text;
+    GString *text, *whole;
     const GPtrArray *labels;
     const char *open; /* label whose answer may stand on the next line */
     gboolean blank;   /* a blank line stands before the next */
 };
 
+static void put_line(const struct reading *reading, GString *lines, const char *text)
+{
+    if (lines->len > 0)
+        g_string_append(lines, reading->blank ? "\n\n" : "\n");
+    g_string_append(lines, text);
+}
+
 static void put_text(struct reading *reading, const char *text)
 {
-    if (reading->text->len > 0)
-        g_string_append(reading->text, reading->blank ? "\n\n" : "\n");
-    g_string_append(reading->text, text);
+    put_line(reading, reading->text, text);
+    put_line(reading, reading->whole, text);
     reading->blank = FALSE;
+}
+
+/* How much stands behind the labels so far. */
+static gsize answered(const struct excerpt *excerpt)
+{
+    gsize length = 0;
+    for (guint i = 0; i < excerpt->answers->len; i++)
+        length += strlen(excerpt->answers->pdata[i]);
+    return length;
+}
+
+/* An answer that stands on the line below its label. */
+static void put_below(struct reading *reading, const char *text)
+{
+    g_autofree char *line = g_strdup_printf("%s : %s", reading->open, text);
+    put_answer(reading->excerpt, reading->open, text);
+    put_line(reading, reading->whole, line);
 }
 
 /* What was typed behind the end of a quoted line. */
@@ -156,8 +180,11 @@ static void read_line(struct reading *reading, const struct page *page, const st
     }
     if (line->class == LINE_ATTRIBUTION || line->class == LINE_SIGNATURE)
         return;
+    const gsize before = answered(reading->excerpt);
     const char *open = take_labels(reading->excerpt, line->text, reading->labels, &is_label);
     if (is_label) {
+        if (answered(reading->excerpt) > before)
+            put_line(reading, reading->whole, line->text);
         reading->open = open;
         return;
     }
@@ -167,7 +194,7 @@ static void read_line(struct reading *reading, const struct page *page, const st
         return;
     }
     if (reading->open != NULL)
-        put_answer(reading->excerpt, reading->open, line->text);
+        put_below(reading, line->text);
     else
         put_text(reading, line->text);
     reading->open = NULL;
@@ -235,12 +262,17 @@ static GPtrArray *names_of(const struct original *original)
 
 static void read_page(struct excerpt *excerpt, struct page *page, const GPtrArray *labels)
 {
-    struct reading reading = {excerpt, g_string_new(NULL), labels, NULL, FALSE};
+    struct reading reading = {.excerpt = excerpt,
+                              .text = g_string_new(NULL),
+                              .whole = g_string_new(NULL),
+                              .labels = labels};
     page_mark_signatures(page);
     for (guint i = 0; i < page->lines->len; i++)
         read_line(&reading, page, page_line(page, i));
     g_free(excerpt->text);
+    g_free(excerpt->whole);
     excerpt->text = g_string_free(reading.text, FALSE);
+    excerpt->whole = g_string_free(reading.whole, FALSE);
 }
 
 static gboolean has_quote(const struct page *page)
@@ -297,6 +329,7 @@ struct excerpt *excerpt_take(const char *body, const struct original *original)
 {
     struct excerpt *excerpt = g_new0(struct excerpt, 1);
     excerpt->text = g_strdup("");
+    excerpt->whole = g_strdup("");
     excerpt->labels = g_ptr_array_new_with_free_func(g_free);
     excerpt->answers = g_ptr_array_new_with_free_func(g_free);
     if (body == NULL)

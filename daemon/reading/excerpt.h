@@ -12,6 +12,7 @@
 
 struct excerpt {
     char *text; /* what is new; signature, attribution and quote cut; LF, trimmed; "" for nothing */
+    char *whole; /* the same with the labels and what stands behind them, in the author's order */
     GPtrArray *labels,
         *answers;      /* char *, same length: label as printed, what was typed after it */
     gboolean doubtful; /* not to be trusted: shown, never acted on */

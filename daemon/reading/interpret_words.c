@@ -53,21 +53,6 @@ static const char *consultant_name(const struct scene *scene)
     return consultant->first;
 }
 
-/* New words, and what stands behind the labels of the quoted form. */
-static char *new_words(const struct excerpt *excerpt)
-{
-    if (excerpt->doubtful || (*excerpt->text == '\0' && excerpt->labels->len == 0))
-        return NULL;
-    GString *words = g_string_new(excerpt->text);
-    for (guint i = 0; i < excerpt->labels->len; i++) {
-        const char *answer = excerpt->answers->pdata[i];
-        if (*answer != '\0' && strstr(excerpt->text, answer) == NULL)
-            g_string_append_printf(words, "%s%s : %s", words->len > 0 ? "\n" : "",
-                                   (const char *)excerpt->labels->pdata[i], answer);
-    }
-    return g_string_free(words, FALSE);
-}
-
 static void read_intent(struct scene *scene, const struct step *asked, struct intent *intent)
 {
     const struct session *session = scene_session(scene);
@@ -82,7 +67,7 @@ static void read_intent(struct scene *scene, const struct step *asked, struct in
     g_autofree instant *starts = times_of_offers(scene, &reader.offers);
     reader.starts = starts;
     g_free(scene->said);
-    scene->said = new_words(excerpt);
+    scene->said = excerpt->doubtful || *excerpt->whole == '\0' ? NULL : g_strdup(excerpt->whole);
     intent_read(excerpt, scene->step == NULL ? EXPECT_NOTHING : scene->step->expect, &reader,
                 intent);
 }

@@ -73,9 +73,9 @@ static void introduce(struct scene *scene, const struct person *person)
         [ROLE_MENTOR] = {"mentor, avec %s", "mentor, with %s"},
         [ROLE_MENTEE] = {"mentoré, avec %s", "mentee, with %s"},
         [ROLE_ASSISTANT] = {"assistance de %s", "assistant of %s"},
-        [ROLE_CONSULTANT] = {"consultante", "consultant"},
+        [ROLE_CONSULTANT] = {"accompagnement", "consultant"},
         [ROLE_MANAGER] = {"bilans du mois", "monthly digests"},
-        [ROLE_COVER] = {"en l’absence de la consultante", "while the consultant is away"},
+        [ROLE_COVER] = {"pendant une absence", "while the consultant is away"},
     };
     const struct registry *registry = scene->cohort->registry;
     const struct pair *pair = registry_pair(registry, person->pair);

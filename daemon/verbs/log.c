@@ -116,7 +116,9 @@ static const char *label_of(const struct call *call, const char *kind)
     static const struct {
         const char *kind, *french;
     } labels[] = {
-        {"topic", "thème"}, {"comment", "commentaire"}, {"mail", "message"}, {"place", "lieu"}};
+        {"topic", "thème"},    {"comment", "commentaire"}, {"mail", "message"}, {"place", "lieu"},
+        {"shared", "partagé"}, {"question", "question"},   {"note", "note"},
+    };
     for (size_t i = 0; call->french && i < G_N_ELEMENTS(labels); i++)
         if (g_strcmp0(labels[i].kind, kind) == 0)
             return labels[i].french;
@@ -166,9 +168,14 @@ static int show_words(const struct call *call, const struct pair *pair, GPtrArra
                  call->flags.as);
         return EX_USAGE;
     }
-    for (guint i = 0; i < facts->len; i++)
-        if (!print_words(call, facts->pdata[i], author, &shown, &error))
+    /* The wish that passes words on names them as well. */
+    g_autoptr(GHashTable) printed = g_hash_table_new(NULL, NULL);
+    for (guint i = 0; i < facts->len; i++) {
+        const struct fact *fact = facts->pdata[i];
+        if (g_hash_table_add(printed, GSIZE_TO_POINTER((gsize)fact->content)) &&
+            !print_words(call, fact, author, &shown, &error))
             return call_fail(call, error);
+    }
     if (shown && !note_shown(call, pair, author, &error))
         return call_fail(call, error);
     return EX_OK;

@@ -80,9 +80,9 @@ static void print_result(const struct call *call, const struct rehearsal_result 
     say(call, "%s, du %s au %s : %d messages envoyés, %d reçus, %d personnes.",
         "%s, %s to %s: %d mails sent, %d received, %d people.", call->cohort->programme->name,
         first, last, result->sent, result->received, result->people);
-    say(call, "Séances tenues : %d ; sans nouvelles : %d ; remises : %d. Pour vous : %d messages.",
-        "Sessions held: %d; no news: %d; put off: %d. For you: %d mails.", result->held,
-        result->unknown, result->put_off, result->human);
+    say(call, "Séances tenues : %d ; sans nouvelles : %d ; remises : %d. Pour vous : %d message%s.",
+        "Sessions held: %d; no news: %d; put off: %d. For you: %d mail%s.", result->held,
+        result->unknown, result->put_off, result->human, plural(call, result->human));
     say(call, "La page : %s/index.html", "The page: %s/index.html", out);
 }
 

@@ -425,14 +425,27 @@ static gboolean show_store(struct overview *overview, GError **error)
     return note_todo(overview, error);
 }
 
+/* What the store holds goes on to be shown, where the files can be read at all. */
+static void note_faulty(struct overview *overview)
+{
+    const struct cohort *cohort = overview->cohort;
+    g_autofree char *file = g_path_get_basename(cohort->file);
+    const char *name = cohort->programme != NULL && cohort->programme->name != NULL
+                           ? cohort->programme->name
+                           : file;
+    note(overview, words_for(overview->call, "%s : des fautes dans les fichiers (binome check)",
+                             "%s: faults in its files (binome check)", name));
+}
+
 static int show_cohort(struct overview *overview)
 {
     GError *error = NULL;
     struct cohort *cohort = overview->cohort;
     if (!cohort->sound) {
-        note(overview, words_for(overview->call, "%s : des fautes dans les fichiers (binome check)",
-                                 "%s: faults in its files (binome check)", cohort->file));
-        return EX_OK;
+        note_faulty(overview);
+        if (cohort->programme == NULL || cohort->almanac == NULL || cohort->playbook == NULL ||
+            !call_has_store(overview->call, cohort))
+            return EX_OK;
     }
     if (!call_has_store(overview->call, cohort)) {
         if (!overview->call->flags.json && !overview->call->flags.check)

@@ -124,6 +124,18 @@ static void reads_an_answer_on_the_line_below_its_label(void)
     g_assert_cmpstr(excerpt->text, ==, "1");
 }
 
+static void keeps_the_order_in_which_it_was_written(void)
+{
+    g_autoptr(original) original = sent_form();
+    g_autofree char *form_below = quoted("> ", " LinkedIn", "");
+    g_autofree char *above = g_strconcat("1\nThème : Instagram\nUne note\nDurée :\n45\nANNA\n\n",
+                                         GMAIL, form_below, NULL);
+    g_autoptr(excerpt) excerpt = excerpt_take(above, original);
+    g_assert_cmpstr(excerpt->text, ==, "1\nUne note\nANNA");
+    g_assert_cmpstr(excerpt->whole, ==,
+                    "1\nThème : Instagram\nUne note\nDurée : 45\nANNA\n\nThème : LinkedIn");
+}
+
 static void reads_labels_that_a_client_joined(void)
 {
     g_autoptr(original) original = sent_form();
@@ -204,6 +216,7 @@ int main(int argc, char **argv)
 #define TEST(name) g_test_add_func("/excerpt/" #name, name)
     TEST(finds_what_is_new);
     TEST(reads_an_answer_on_the_line_below_its_label);
+    TEST(keeps_the_order_in_which_it_was_written);
     TEST(reads_labels_that_a_client_joined);
     TEST(never_takes_an_older_mail_for_new);
     TEST(doubts_a_scrap_of_a_quote);

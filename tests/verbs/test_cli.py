@@ -539,7 +539,7 @@ class Life(Case):
         self.start()
         self.run_on("2027-01-14", "2027-01-15", "2027-01-18", "2027-01-22")
         self.assertTrue(self.answer("S4", "camille.martin@lumen.example",
-                                    "1\nThème : le canari jaune\nDurée : 45", "Fri, 22 Jan 2027 11:00:00"))
+                                    "1\nThème : le canari jaune\nDurée : 45\nPARTAGER", "Fri, 22 Jan 2027 11:00:00"))
         self.binome("run", "--now=2027-01-22 11:30")
         out, _ = self.binome("log", "1")
         self.assertRegex(out, r"2027-01-22  séance tenue +Camille")
@@ -547,8 +547,23 @@ class Life(Case):
         for verb in ("log", "1"), ("log", "--json", "1"), ("status",), ("outbox",), ("plan",):
             self.assertNotIn("canari", "".join(self.binome(*verb)))
         self.assertNotIn("canari", self.binome("log", "1", "--as=Philippe")[0])
-        self.assertIn("2027-01-22  thème : le canari jaune", self.binome("log", "1", "--as=Camille")[0])
+        words = self.binome("log", "1", "--as=Camille")[0]
+        self.assertIn("2027-01-22  thème : le canari jaune", words)
+        self.assertIn("2027-01-22  partagé : le canari jaune", words)
+        self.assertEqual(words.count("canari"), 2)
         self.assertRegex(self.binome("log", "1")[0], r"ses mots lui ont été montrés +Camille")
+
+    def test_status_shows_the_pairs_of_a_cohort_whose_file_has_a_fault(self):
+        self.start()
+        self.run_on("2027-01-14", "2027-01-15")
+        path = self.root / "printemps.conf"
+        path.write_text(path.read_text(encoding="utf-8") + 'minutes = "une heure"\n', encoding="utf-8")
+        out, _ = self.binome("status", "--now=2027-01-15 11:00")
+        self.assertRegex(out, r"  1 +Camille.*0/6")
+        self.assertIn("! Printemps 2027 : des fautes dans les fichiers (binome check)", out)
+        path.write_text(path.read_text(encoding="utf-8") + "{", encoding="utf-8")
+        self.assertRegex(self.binome("status", "--now=2027-01-15 11:00")[0],
+                         r"! printemps\.conf ?: (des fautes|faults)")
 
     def test_status_check_exits_1_when_something_needs_a_human(self):
         self.start()
