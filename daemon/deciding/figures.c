@@ -60,6 +60,7 @@ static enum session_state outcome_of(const struct tale *tale, const struct sessi
     case SESSION_POSTPONED:
     case SESSION_CANCELLED:
     case SESSION_MISSED:
+    case SESSION_UNINVITED:
         return SESSION_POSTPONED;
     default:
         return tale->figures->last ? SESSION_UNKNOWN : SESSION_STANDING;

@@ -180,8 +180,8 @@ static void grant(struct planner *planner, const struct wish *wish)
     due->revision = (int)wish->fact;
     due->at = wish->at;
     due->not_after = use_by;
-    /* What silence makes is nobody's alarm: it keeps to working days. */
-    due->at_once = step->reply || (person_is_consultant(person) && !wish->of_silence);
+    /* What silence makes answers nobody and is nobody's alarm: it keeps to working days. */
+    due->at_once = !wish->of_silence && (step->reply || person_is_consultant(person));
     const gboolean wrote = person->id == (wish->author != 0 ? wish->author : wish->person);
     due->answers_row = wrote ? wish->row : 0;
     due->answers_inbound = wrote ? wish->inbound : 0;

@@ -43,6 +43,34 @@ static instant first_invitation(const struct planner *planner, const struct step
                           FALSE, zone);
 }
 
+static void record_planned(struct planner *planner, int number, const struct slot *slot,
+                           gint64 wall)
+{
+    struct fact *planned = planner_fact(planner, FACT_SESSION_PLANNED, 0, next_serial(planner));
+    planned->number = number;
+    planned->start = slot->start;
+    planned->end = slot->end;
+    planned->wall = wall;
+    fact_set_state(planned, "session");
+}
+
+/* What lay before the start, the pair, the edit that gave it its date, or the last time that one of
+ * the two could not be reached was not ours to invite to. */
+static gboolean was_owed(const struct planner *planner, const struct slot *slot)
+{
+    const struct registry *registry = planner->setting->registry;
+    instant since = MAX(registry->started_at, planner->ledger->pair->made);
+    for (guint i = 0; i < planner->ledger->facts->len; i++) {
+        const struct fact *fact = planner->ledger->facts->pdata[i];
+        if (fact->kind == FACT_PERSON_RESUMED || fact->kind == FACT_PERSON_READDRESSED ||
+            fact->kind == FACT_PAIR_FIRST || fact->kind == FACT_SCHEDULE_EDITED)
+            since = MAX(since, fact->at);
+    }
+    return registry->started && since < slot->start;
+}
+
+/* A session whose hour went by before a run could invite to it is planned late: it is known, and
+ * what follows from nobody having been invited can follow. */
 static void plan_numbered(struct planner *planner, const struct step *step, int number)
 {
     const struct pair *pair = planner->ledger->pair;
@@ -54,18 +82,10 @@ static void plan_numbered(struct planner *planner, const struct step *step, int 
         return;
     const instant invite =
         MAX(planner_moment(planner, step, slot.start, pair->zone), first_invitation(planner, step));
-    if (slot.start <= planner->now)
-        return;
-    if (invite > planner->now) {
+    if (invite > planner->now)
         planner_wake(planner, invite);
-        return;
-    }
-    struct fact *planned = planner_fact(planner, FACT_SESSION_PLANNED, 0, next_serial(planner));
-    planned->number = number;
-    planned->start = slot.start;
-    planned->end = slot.end;
-    planned->wall = wall;
-    fact_set_state(planned, "session");
+    else if (slot.start > planner->now || was_owed(planner, &slot))
+        record_planned(planner, number, &slot, wall);
 }
 
 static gint64 wall_of(instant at, const char *zone)
@@ -338,6 +358,32 @@ static void tell_consultant(struct planner *planner)
     }
 }
 
+/* Whether no invitation to it left, nor is on its way. */
+static gboolean reached_nobody(const struct planner *planner, const struct session *session)
+{
+    for (guint i = 0; i < planner->ledger->messages->len; i++) {
+        const struct message *message = planner->ledger->messages->pdata[i];
+        if (message->session == session->serial && g_strcmp0(message->what, "request") == 0 &&
+            message->state != MESSAGE_EXPIRED && message->state != MESSAGE_SUPERSEDED)
+            return FALSE;
+    }
+    return session->state == SESSION_PLANNED || session->state == SESSION_STANDING;
+}
+
+/* Its hour has come, and nobody knows of it: neither held nor missed. What follows stands in the
+ * playbook, as the silence of the invitation. */
+static void notice_uninvited(struct planner *planner, const struct step *step,
+                             const struct session *session)
+{
+    const struct message nobody = {.person = planner->ledger->pair->mentor,
+                                   .session = session->serial};
+    if (session->start > planner->now || !reached_nobody(planner, session))
+        return;
+    planner_fact(planner, FACT_SESSION_UNINVITED, 0, session->serial);
+    for (guint i = 0; i < step->silence->len; i++)
+        planner_react(planner, step->silence->pdata[i], &nobody);
+}
+
 /* A pair that has ended takes its future out of both calendars. */
 static void withdraw_all(struct planner *planner)
 {
@@ -362,7 +408,10 @@ void plan_sessions(struct planner *planner)
         plan_numbered(planner, step, number);
     for (guint i = 0; meets && i < planner->ledger->chosen->len; i++)
         follow_choice(planner, planner->ledger->chosen->pdata[i]);
-    for (guint i = 0; i < planner->ledger->sessions->len; i++)
+    for (guint i = 0; i < planner->ledger->sessions->len; i++) {
         tell_calendars(planner, step, planner->ledger->sessions->pdata[i]);
+        if (meets)
+            notice_uninvited(planner, step, planner->ledger->sessions->pdata[i]);
+    }
     tell_consultant(planner);
 }

@@ -52,6 +52,8 @@
     X(FACT_SESSION_CANCELLED, "session.cancelled")                                                 \
     X(FACT_SESSION_MISSED, "session.missed")                                                       \
     X(FACT_SESSION_UNKNOWN, "session.unknown")                                                     \
+    X(FACT_SESSION_UNINVITED,                                                                      \
+      "session.uninvited") /* its hour came, and nobody had been invited */                        \
     X(FACT_SESSION_NOT_YET, "session.not-yet")                                                     \
     X(FACT_LOG_MINUTES, "log.minutes")     /* value */                                             \
     X(FACT_LOG_QUESTIONS, "log.questions") /* value: how many opened */                            \

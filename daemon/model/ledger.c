@@ -124,6 +124,7 @@ static void fold_session(struct ledger *ledger, const struct fact *fact)
         session_apply_log(session, fact);
         break;
     case FACT_SESSION_UNKNOWN:
+    case FACT_SESSION_UNINVITED:
         session_move(session, fact->kind);
         break;
     case FACT_LOG_MINUTES:

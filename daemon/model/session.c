@@ -16,6 +16,9 @@ static const struct move moves[] = {
     {SESSION_PLANNED, FACT_STEP_WRITTEN, SESSION_STANDING},
     {SESSION_PLANNED, FACT_SESSION_MOVED, SESSION_PLANNED},
     {SESSION_PLANNED, FACT_SESSION_WITHDRAWN, SESSION_WITHDRAWN},
+    {SESSION_PLANNED, FACT_SESSION_UNINVITED, SESSION_UNINVITED},
+    /* Written, and no server took a copy in time. */
+    {SESSION_STANDING, FACT_SESSION_UNINVITED, SESSION_UNINVITED},
     {SESSION_STANDING, FACT_SESSION_MOVED, SESSION_STANDING},
     {SESSION_STANDING, FACT_SESSION_UNSETTLED, SESSION_UNSETTLED},
     {SESSION_STANDING, FACT_SESSION_DECLINED, SESSION_DECLINED},
@@ -65,7 +68,8 @@ gboolean session_waits(const struct session *session)
 {
     return session->replaced_by == 0 &&
            (session->state == SESSION_UNSETTLED || session->state == SESSION_DECLINED ||
-            session->state == SESSION_POSTPONED || session->state == SESSION_CANCELLED);
+            session->state == SESSION_POSTPONED || session->state == SESSION_CANCELLED ||
+            session->state == SESSION_UNINVITED);
 }
 
 gboolean session_is_as_chosen(const struct session *session, int person)

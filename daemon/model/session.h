@@ -21,6 +21,7 @@
     X(SESSION_CANCELLED, "cancelled")                                                              \
     X(SESSION_MISSED, "missed")                                                                    \
     X(SESSION_UNKNOWN, "unknown")                                                                  \
+    X(SESSION_UNINVITED, "uninvited") /* its hour came, and nobody had been invited */             \
     X(SESSION_DISPUTED, "disputed")
 enum session_state { SESSION_STATES(NAMES_CONSTANT) SESSION_STATE_COUNT };
 extern const char *const session_state_names[SESSION_STATE_COUNT];

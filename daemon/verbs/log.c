@@ -45,6 +45,7 @@ static const char *kind_words(const struct call *call, enum fact_kind kind)
         [FACT_SESSION_CANCELLED] = {"séance annulée", "session cancelled"},
         [FACT_SESSION_MISSED] = {"rendez-vous manqué", "missed each other"},
         [FACT_SESSION_UNKNOWN] = {"sans nouvelles", "no news"},
+        [FACT_SESSION_UNINVITED] = {"séance jamais proposée", "nobody was invited"},
         [FACT_LOG_MINUTES] = {"durée", "length"},
         [FACT_LOG_QUESTIONS] = {"questions ouvertes", "open questions"},
         [FACT_STEP_SENT] = {"envoyé", "sent"},

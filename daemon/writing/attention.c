@@ -72,6 +72,36 @@ static void tell_put_offs(struct telling *telling, const struct ledger *ledger, 
              pair);
 }
 
+static gboolean was_held_since(const struct ledger *ledger, instant since)
+{
+    for (guint i = 0; i < ledger->sessions->len; i++) {
+        const struct session *session = ledger->sessions->pdata[i];
+        if (session->state == SESSION_HELD && session->start >= since)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* No run came in time: until the two have another date, or have met anyway. */
+static void tell_uninvited(struct telling *telling, const struct ledger *ledger, const char *pair)
+{
+    const struct programme *programme = telling->watch->programme;
+    for (guint i = 0; i < ledger->sessions->len; i++) {
+        const struct session *session = ledger->sessions->pdata[i];
+        if (session->state != SESSION_UNINVITED || session->replaced_by != 0 ||
+            was_held_since(ledger, session->start))
+            continue;
+        g_autofree char *day =
+            wording_date(clock_day(session->start, programme->zone), programme->language);
+        tell(telling,
+             "%s : la séance du %s n’a été proposée à personne, faute de passage à temps ; il faut "
+             "une nouvelle date.",
+             "%s: nobody was invited to the session of %s, for no run came in time; it needs a new "
+             "date.",
+             pair, day);
+    }
+}
+
 /* Dates were offered and nobody chose one. */
 static void tell_silence(struct telling *telling, const struct ledger *ledger, const char *pair)
 {
@@ -198,6 +228,7 @@ static void tell_pairs(struct telling *telling)
         if (ledger->pair == NULL || !ledger->pair->live || pair == NULL)
             continue;
         tell_put_offs(telling, ledger, pair);
+        tell_uninvited(telling, ledger, pair);
         tell_silence(telling, ledger, pair);
         tell_split(telling, ledger, pair);
         tell_unread(telling, ledger);

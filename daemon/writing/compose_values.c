@@ -28,6 +28,7 @@
  *   session.logged_length .detailed .by_words   "55 minutes", empty: none given; flags: length or
  *                                   questions are known; held, told from words
  *   moved, retimed, resized, elsewhere, ended, old_address   flags: see scene.h
+ *   uninvited                       flag: the hour of the session came before any invitation
  *   unheard                         flag: nobody said what became of the pair's last session
  *   offers                          list of .digit .when
  *   asleep_since                    "jeudi 21 janvier à 15 h": when it was put to sleep
@@ -451,6 +452,8 @@ static void set_flags(struct value *root, const struct scene *scene)
     fields_taken(root, "late", late_day(scene));
     fields_taken(root, "asleep_since",
                  wording_when(scene_asleep_since(scene), scene->zone, scene->language));
+    fields_flag(root, "uninvited",
+                scene->session != NULL && scene->session->state == SESSION_UNINVITED);
     fields_flag(root, "unheard", is_unheard(scene));
     fields_flag(root, "outside_hours", minute < DAY_BEGINS || minute >= DAY_ENDS);
 }

@@ -44,6 +44,42 @@ static void another_date_is_asked_for_once_the_two_can_meet_again(void)
     g_assert_nonnull(strstr(printemps->lines->str, "2027-01-19 10:00 S6 1 Camille\n"));
 }
 
+static void a_session_that_passed_while_one_had_stopped_was_not_missed_by_us(void)
+{
+    static const struct {
+        const char *label, *from, *to;
+        gboolean missed;
+    } rows[] = {
+        {"until a second before it", "2027-01-14T10:00", "2027-01-21T14:59:59+01:00", TRUE},
+        {"until it", "2027-01-14T10:00", "2027-01-21T15:00:00+01:00", FALSE},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autoptr(printemps) printemps = printemps_new(LUMEN_PAIR);
+        g_test_message("%s", rows[i].label);
+        printemps_until(printemps, rows[i].from);
+        set_stopped(printemps, PHILIPPE, TRUE);
+        printemps->now = lumen_at(rows[i].to);
+        set_stopped(printemps, PHILIPPE, FALSE);
+        printemps->now = lumen_at("2027-01-22T10:00");
+        printemps_until(printemps, "2027-01-22T10:00");
+        g_assert_true((strstr(printemps->lines->str, "S6 1 Camille") != NULL) == rows[i].missed);
+    }
+}
+
+static void a_session_that_an_edit_dated_into_the_past_was_not_missed_by_us(void)
+{
+    static const enum fact_kind edits[] = {FACT_SCHEDULE_EDITED, FACT_PAIR_FIRST};
+    for (size_t i = 0; i < G_N_ELEMENTS(edits); i++) {
+        g_autoptr(printemps) printemps = printemps_new(LUMEN_PAIR);
+        g_test_message("%s", fact_kind_names[edits[i]]);
+        printemps_until(printemps, "2027-01-14T10:00");
+        printemps->now = lumen_at("2027-01-22T09:00");
+        printemps_fact(printemps, edits[i], 0, 0);
+        printemps_until(printemps, "2027-01-22T10:00");
+        g_assert_null(strstr(printemps->lines->str, "S6"));
+    }
+}
+
 static void nobody_is_reminded_of_dates_with_who_stopped(void)
 {
     g_autoptr(printemps) printemps = printemps_new(LUMEN_PAIR);
@@ -159,6 +195,8 @@ int main(int argc, char **argv)
 #define TEST(name) g_test_add_func("/plan_waits/" #name, name)
     TEST(nobody_is_asked_whether_a_meeting_with_who_stopped_suits);
     TEST(another_date_is_asked_for_once_the_two_can_meet_again);
+    TEST(a_session_that_passed_while_one_had_stopped_was_not_missed_by_us);
+    TEST(a_session_that_an_edit_dated_into_the_past_was_not_missed_by_us);
     TEST(nobody_is_reminded_of_dates_with_who_stopped);
     TEST(who_stopped_is_awaited_for_nothing);
     TEST(a_reminder_asks_nothing_once_the_date_is_to_move);
