@@ -44,12 +44,62 @@ static instant report_use_by(const struct planner *planner, const struct step *s
     return planner_use_by(planner, step, at, NULL, planner->setting->programme->zone);
 }
 
+/* When this reader could last not be written to: before that, nothing was owed. */
+static instant reads_since(const struct planner *planner, const struct person *person)
+{
+    instant since = planner->setting->registry->started_at;
+    for (guint i = 0; i < planner->ledger->facts->len; i++) {
+        const struct fact *fact = planner->ledger->facts->pdata[i];
+        if (fact->person == person->id &&
+            (fact->kind == FACT_PERSON_JOINED || fact->kind == FACT_PERSON_RESUMED ||
+             fact->kind == FACT_PERSON_READDRESSED))
+            since = MAX(since, fact->at);
+    }
+    return since;
+}
+
+static gboolean is_noted_expired(const struct planner *planner, const struct step *step, int person,
+                                 int number)
+{
+    const struct ledger *ledger = planner->ledger;
+    for (guint i = 0; i < ledger->messages->len; i++) {
+        const struct message *message = ledger->messages->pdata[i];
+        if (message->state == MESSAGE_EXPIRED && message->person == person &&
+            message->number == number && g_strcmp0(message->step, step->id) == 0)
+            return TRUE;
+    }
+    for (guint i = 0; i < ledger->facts->len; i++) {
+        const struct fact *fact = ledger->facts->pdata[i];
+        if (fact->kind == FACT_STEP_EXPIRED && fact->person == person && fact->number == number &&
+            fact->row == 0 && g_strcmp0(fact->step, step->id) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* No run came in time: it is said no more, and that is known. A report of the evening is no loss,
+ * for the next one says what is left to do. */
+static void note_expired(struct planner *planner, const struct step *step,
+                         const struct person *person, int number, instant at)
+{
+    if (step->kind != STEP_DIGEST || !planner->setting->registry->started ||
+        at < reads_since(planner, person) || is_noted_expired(planner, step, person->id, number))
+        return;
+    struct fact *expired = planner_fact(planner, FACT_STEP_EXPIRED, person->id, 0);
+    fact_set_step(expired, step->id);
+    expired->number = number;
+}
+
 static void report_due(struct planner *planner, const struct step *step,
                        const struct person *person, int number, int revision, instant at)
 {
     const instant use_by = report_use_by(planner, step, at);
-    if (use_by <= planner->now || told(planner, step, person, number))
+    if (told(planner, step, person, number))
         return;
+    if (use_by <= planner->now) {
+        note_expired(planner, step, person, number, at);
+        return;
+    }
     if (at > planner->now) {
         planner_wake(planner, at);
         return;

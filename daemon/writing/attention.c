@@ -356,6 +356,23 @@ static void tell_snags(struct telling *telling)
     }
 }
 
+/* Nobody could send it while it was worth saying: no run came, or no server took it. */
+static void tell_expired(struct telling *telling, const struct ledger *ledger)
+{
+    for (guint i = 0; i < ledger->facts->len; i++) {
+        const struct fact *fact = ledger->facts->pdata[i];
+        const struct message *message = ledger_row(ledger, fact->row);
+        const gboolean unsent = message != NULL ? message->state == MESSAGE_EXPIRED
+                                                : fact->row == 0 && fact->content == 0;
+        if (fact->kind != FACT_STEP_EXPIRED || !unsent ||
+            telling->watch->now - fact->at > 7 * (seconds)DAY)
+            continue;
+        g_autofree char *who = name_of(telling, fact->person);
+        tell(telling, "%s : le message %s n’est pas parti à temps.",
+             "%s: message %s did not leave in time.", who, fact->step);
+    }
+}
+
 static void tell_strangers(struct telling *telling)
 {
     strangers_tell(telling->watch->strangers, telling->french, telling->lines);
@@ -440,6 +457,9 @@ GPtrArray *attention_todo(const struct watch *watch)
     tell_pairs(&telling);
     tell_people(&telling);
     tell_snags(&telling);
+    tell_expired(&telling, watch->own);
+    for (guint i = 0; i < watch->ledgers->len; i++)
+        tell_expired(&telling, watch->ledgers->pdata[i]);
     tell_strangers(&telling);
     return telling.lines;
 }

@@ -59,6 +59,35 @@ static void a_digest_leaves_until_five_working_days_later(void)
     }
 }
 
+/* Nothing was owed to who joined, or came back, after it was due. */
+static void a_digest_is_noted_as_expired_for_who_was_to_read_it(void)
+{
+    static const struct {
+        const char *label;
+        enum fact_kind kind;
+        const char *at;
+        gboolean noted;
+    } rows[] = {
+        {"joined at its hour", FACT_PERSON_JOINED, "2027-03-01T09:00:00+01:00", TRUE},
+        {"joined a second later", FACT_PERSON_JOINED, "2027-03-01T09:00:01+01:00", FALSE},
+        {"came back a second later", FACT_PERSON_RESUMED, "2027-03-01T09:00:01+01:00", FALSE},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autoptr(printemps) printemps = cohort("2027-02-20T12:00");
+        g_test_message("%s", rows[i].label);
+        printemps->now = lumen_at(rows[i].at);
+        printemps_fact(printemps, rows[i].kind, CLAIRE, 0);
+        printemps->now = lumen_at("2027-03-08T09:00");
+        printemps_until(printemps, "2027-03-08T09:00");
+        guint noted = 0;
+        for (guint j = 0; j < printemps->facts->len; j++) {
+            const struct fact *fact = printemps->facts->pdata[j];
+            noted += fact->kind == FACT_STEP_EXPIRED && fact->number == 202702;
+        }
+        g_assert_cmpuint(noted, ==, rows[i].noted ? 1 : 0);
+    }
+}
+
 static void a_programme_that_begins_with_the_month_tells_of_it(void)
 {
     g_autoptr(printemps) printemps = cohort("2027-01-10T12:00");
@@ -251,6 +280,8 @@ int main(int argc, char **argv)
                     the_manager_gets_the_eight_messages_of_the_example);
     g_test_add_func("/plan_cohort/a-digest-leaves-until-five-working-days-later",
                     a_digest_leaves_until_five_working_days_later);
+    g_test_add_func("/plan_cohort/a-digest-is-noted-as-expired-for-who-was-to-read-it",
+                    a_digest_is_noted_as_expired_for_who_was_to_read_it);
     g_test_add_func("/plan_cohort/a-programme-that-begins-with-the-month-tells-of-it",
                     a_programme_that_begins_with_the_month_tells_of_it);
     g_test_add_func("/plan_cohort/the-next-digest-is-the-one-that-has-not-left",

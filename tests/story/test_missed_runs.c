@@ -91,6 +91,41 @@ static void an_invitation_that_no_server_took_invited_nobody(void)
     story_end(story);
 }
 
+static void a_digest_past_its_use_by_is_told_as_such_for_a_week(void)
+{
+    static const char late[] = "Claire Leroy : le message S8 n’est pas parti à temps.";
+    struct story *story = nine_days_later(NULL); /* the launch note was due on the 15th, until the
+                                                    22nd */
+    g_assert_cmpint(story_facts(story, 0, FACT_STEP_EXPIRED), ==, 1);
+    g_assert_true(story_todo_says(story, late));
+    story_until(story, "2027-01-25 18:00");
+    g_assert_cmpint(story_count(story, "S8", NULL), ==, 0);
+    g_assert_nonnull(strstr(story_last(story, "X1", ANNA)->text, late));
+    story_until(story, "2027-01-31 10:00");
+    g_assert_false(story_todo_says(story, late));
+    story_until(story, "2027-03-01 10:00");
+    g_assert_cmpint(story_count(story, "S8", CLAIRE), ==, 1);
+    g_assert_cmpint(story_facts(story, 0, FACT_STEP_EXPIRED), ==, 1);
+    story_end(story);
+}
+
+static void what_no_server_took_in_time_is_told_as_well(void)
+{
+    struct story *story = story_begin(NULL, NULL);
+    story_until(story, "2027-01-15 08:59");
+    story->relay_is_away = TRUE;
+    story_pass(story, "2027-01-15 09:00");
+    story_run(story);
+    story_pass(story, "2027-01-22 09:30");
+    story->relay_is_away = FALSE;
+    story_run(story);
+    g_assert_true(story_todo_says(story, "Claire Leroy : le message S8 n’est pas parti à temps."));
+    g_assert_cmpint(story_facts(story, 0, FACT_STEP_EXPIRED), ==, 1);
+    g_assert_true(
+        story_todo_says(story, "Philippe Durand : le message S2 n’est pas parti à temps."));
+    story_end(story);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -99,5 +134,7 @@ int main(int argc, char **argv)
     TEST(another_date_is_asked_for_and_ends_the_telling);
     TEST(a_pair_whose_session_is_still_ahead_is_invited_as_ever);
     TEST(an_invitation_that_no_server_took_invited_nobody);
+    TEST(a_digest_past_its_use_by_is_told_as_such_for_a_week);
+    TEST(what_no_server_took_in_time_is_told_as_well);
     return g_test_run();
 }
