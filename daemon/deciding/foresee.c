@@ -36,7 +36,7 @@ static const char *what_of(const struct due *due)
         return "request";
     if (due->kind == DUE_CANCEL)
         return "cancel";
-    return due->step->kind == STEP_INVITATION ? "note" : NULL;
+    return due->step == NULL || due->step->kind == STEP_INVITATION ? "note" : NULL;
 }
 
 static void leave(struct future *future, const struct due *due)
@@ -86,7 +86,7 @@ static void live(struct future *future, struct due *due)
     leave(future, due);
     if (future->answered && due->kind == DUE_REQUEST)
         accept(future, due);
-    else if (future->answered && due->kind == DUE_MAIL &&
+    else if (future->answered && due->kind == DUE_MAIL && due->step != NULL &&
              (due->step->expect == EXPECT_LOG || due->step->expect == EXPECT_SCALE))
         answer(future, due);
     due->at = future->now;

@@ -307,7 +307,7 @@ static const char *what_of(const struct due *due)
         return "request";
     if (due->kind == DUE_CANCEL)
         return "cancel";
-    return due->step != NULL && due->step->kind == STEP_INVITATION ? "note" : NULL;
+    return due->step == NULL || due->step->kind == STEP_INVITATION ? "note" : NULL;
 }
 
 static int times_written(const struct planner *planner, const struct due *due)

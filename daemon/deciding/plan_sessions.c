@@ -292,6 +292,49 @@ static void cancel(struct planner *planner, const struct session *session)
     }
 }
 
+/* The last word to an assistant about this session, unless it got nowhere. */
+static const struct message *last_note(const struct planner *planner, const struct session *session)
+{
+    for (guint i = planner->ledger->messages->len; i > 0; i--) {
+        const struct message *message = planner->ledger->messages->pdata[i - 1];
+        if (message->session == session->serial && g_strcmp0(message->what, "note") == 0 &&
+            message->state != MESSAGE_SUPERSEDED && message->state != MESSAGE_EXPIRED &&
+            message->state != MESSAGE_FAILED)
+            return message;
+    }
+    return NULL;
+}
+
+/* Whose own answer put it off is asked for a date in the same run. */
+static gboolean put_it_off(const struct planner *planner, const struct session *session, int person)
+{
+    for (guint i = 0; i < planner->ledger->facts->len; i++) {
+        const struct fact *fact = planner->ledger->facts->pdata[i];
+        if (fact->kind == FACT_STEP_WANTED && fact->session == session->serial &&
+            fact->number == person && fact->at == session->put_off_at)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Who was told of the date is told that it is off. An assistant goes out of the roster with the
+ * pair, and is told all the same; one whom the pair does without since is not. */
+static void cancel_for_assistant(struct planner *planner, const struct session *session)
+{
+    const struct message *told = last_note(planner, session);
+    const struct person *assistant =
+        told != NULL ? registry_person(planner->setting->registry, told->person) : NULL;
+    if (assistant == NULL || g_strcmp0(told->step, "cancel") == 0 || assistant->address == NULL ||
+        assistant->dead || told->version != assistant->version ||
+        (assistant->live ? assistant->stopped : planner->ledger->pair->live) ||
+        put_it_off(planner, session, assistant->id))
+        return;
+    struct due *due = calendar_due(planner, DUE_MAIL, NULL, session, assistant);
+    due->at_once = TRUE;
+    due->key =
+        g_strdup_printf("cancel-note/%d/%d.%d", session->serial, assistant->id, assistant->version);
+}
+
 /* An address of the past that still holds the entry is told once. */
 static void cancel_old_addresses(struct planner *planner, const struct session *session)
 {
@@ -312,6 +355,7 @@ static void tell_calendars(struct planner *planner, const struct step *step,
     cancel_old_addresses(planner, session);
     if (session->state == SESSION_DECLINED || session->state == SESSION_WITHDRAWN) {
         cancel(planner, session);
+        cancel_for_assistant(planner, session);
         return;
     }
     if (!planner->ledger->pair->live ||

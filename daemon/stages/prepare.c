@@ -174,7 +174,7 @@ static const char *what_of(const struct due *due)
     case DUE_CANCEL:
         return "cancel";
     default:
-        return due->step != NULL && due->step->kind == STEP_INVITATION ? "note" : NULL;
+        return due->step == NULL || due->step->kind == STEP_INVITATION ? "note" : NULL;
     }
 }
 

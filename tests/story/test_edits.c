@@ -492,6 +492,40 @@ static void an_assistant_who_joins_is_told_of_the_date_and_reminded(void)
     story_end(story);
 }
 
+static void an_assistant_of_a_removed_pair_is_told_that_the_date_is_off(void)
+{
+    static const char assisted[] = HEADER MENTOR
+        ";" MENTEE ";21/01/2027 15:00;La Compagnie;tu;Sophie Petit <" SOPHIE ">;\n" SECOND;
+    struct story *story = after_the_invitation(assisted);
+    g_assert_cmpint(story_count(story, "S2", SOPHIE), ==, 1);
+    story_edit_roster(story, HEADER SECOND);
+    story_run(story);
+    agree(story);
+    g_assert_cmpint(story_count(story, "cancel", SOPHIE), ==, 1);
+    g_assert_nonnull(strstr(story_last(story, "cancel", SOPHIE)->text, "n’aura pas lieu"));
+    const int before = mails_to(story, SOPHIE);
+    story_until(story, "2027-03-20 10:00");
+    g_assert_cmpint(mails_to(story, SOPHIE), ==, before);
+    story_end(story);
+}
+
+static void an_assistant_who_is_one_no_more_hears_no_more(void)
+{
+    struct story *story =
+        story_begin(NULL, HEADER MENTOR
+                    ";" MENTEE ";21/01/2027 15:00;La Compagnie;tu;Sophie Petit <" SOPHIE ">;\n");
+    story_until(story, "2027-01-15 10:00");
+    story_edit_roster(story, HEADER USUAL);
+    story_until(story, "2027-01-15 11:00");
+    const int before = mails_to(story, SOPHIE);
+    story_reply(story, story_last(story, "S2", CAMILLE), CAMILLE, CAMILLE, "DECLINED", -1,
+                INSTANT_NONE);
+    story_until(story, "2027-01-15 12:00");
+    g_assert_cmpint(story_count(story, "cancel", PHILIPPE), ==, 1);
+    g_assert_cmpint(mails_to(story, SOPHIE), ==, before);
+    story_end(story);
+}
+
 static void a_removed_manager_gets_no_more_digests(void)
 {
     struct story *story = after_the_invitation(NULL);
@@ -674,6 +708,8 @@ int main(int argc, char **argv)
     TEST(wording_waits_for_nobody);
     TEST(a_change_of_language_waits_for_nobody);
     TEST(an_assistant_who_joins_is_told_of_the_date_and_reminded);
+    TEST(an_assistant_of_a_removed_pair_is_told_that_the_date_is_off);
+    TEST(an_assistant_who_is_one_no_more_hears_no_more);
     TEST(a_removed_manager_gets_no_more_digests);
     TEST(a_fault_in_the_roster_stops_this_cohort_alone_until_it_is_mended);
     TEST(what_waits_for_the_relay_does_not_go_to_the_old_address);

@@ -199,6 +199,39 @@ static void a_machine_that_writes_a_digit_logs_nothing(void)
 
 /* ---- who speaks for whom ---- */
 
+static void an_assistant_is_told_in_the_same_run_that_a_date_is_off(void)
+{
+    struct story *story = at(with_assistant, "2027-01-15 10:00");
+    story_reply(story, story_last(story, "S2", CAMILLE), CAMILLE, CAMILLE, "DECLINED", -1,
+                INSTANT_NONE);
+    story->now += 10 * MINUTE;
+    story_run(story);
+    g_assert_cmpint(story_count(story, "cancel", SOPHIE), ==, 1);
+    const struct letter_sent *note = story_last(story, "cancel", SOPHIE);
+    g_assert_null(note->calendar);
+    assert_says(note, "Le rendez-vous de Philippe Durand avec Camille Martin, jeudi "
+                      "21\u00a0janvier à 15\u00a0h, est remis. Une nouvelle date arrive.");
+    story_answer(story, story_last(story, "S6", CAMILLE), CAMILLE, "1");
+    story->now += 10 * MINUTE;
+    story_run(story);
+    g_assert_cmpint(story_count(story, "S2", SOPHIE), ==, 2);
+    story_until(story, "2027-01-20 10:00");
+    g_assert_cmpint(story_count(story, "cancel", SOPHIE), ==, 1);
+    story_end(story);
+}
+
+static void an_assistant_who_put_it_off_is_not_told_so(void)
+{
+    struct story *story = at(with_assistant, "2027-01-15 10:00");
+    story_reply(story, story_last(story, "S2", PHILIPPE), SOPHIE, PHILIPPE, "DECLINED", -1,
+                INSTANT_NONE);
+    story->now += 10 * MINUTE;
+    story_run(story);
+    g_assert_cmpint(story_count(story, "S6", SOPHIE), ==, 1);
+    g_assert_cmpint(story_count(story, "cancel", SOPHIE), ==, 0);
+    story_end(story);
+}
+
 static void the_assistant_gets_the_date_and_the_reminder_in_his_place(void)
 {
     struct story *story = at(with_assistant, "2027-01-18 12:00");
@@ -504,5 +537,7 @@ int main(int argc, char **argv)
     TEST(a_word_from_a_person_forgives_soft_bounces);
     TEST(a_copy_of_words_is_told_once);
     TEST(what_is_said_again_brings_no_second_answer);
+    TEST(an_assistant_is_told_in_the_same_run_that_a_date_is_off);
+    TEST(an_assistant_who_put_it_off_is_not_told_so);
     return g_test_run();
 }

@@ -167,9 +167,11 @@ static void tell(struct printemps *printemps, const struct ledger *ledger, const
     const struct session *session = ledger_session(ledger, due->session);
     const char *kind = due->kind == DUE_REQUEST             ? "REQUEST"
                        : due->kind == DUE_CANCEL            ? "CANCEL"
+                       : due->step == NULL                  ? "OFF"
                        : due->step->kind == STEP_INVITATION ? "NOTE"
                                                             : due->word;
-    const gboolean calendar = due->kind != DUE_MAIL || due->step->kind == STEP_INVITATION;
+    const gboolean calendar =
+        due->kind != DUE_MAIL || due->step == NULL || due->step->kind == STEP_INVITATION;
     g_autofree char *hour = hour_of(printemps->now);
     if (printemps->silent)
         return;
@@ -210,7 +212,7 @@ static const char *what_of(const struct due *due)
         return "request";
     if (due->kind == DUE_CANCEL)
         return "cancel";
-    return due->step->kind == STEP_INVITATION ? "note" : NULL;
+    return due->step == NULL || due->step->kind == STEP_INVITATION ? "note" : NULL;
 }
 
 static struct sent *keep(struct printemps *printemps, const struct ledger *ledger,
@@ -243,7 +245,7 @@ static void be_obliging(struct printemps *printemps, const struct due *due)
     const int serial = due->session % SERIALS_A_PAIR;
     if (printemps->accepting && due->kind == DUE_REQUEST)
         printemps_reply(printemps, due->person, serial, PARTSTAT_ACCEPTED);
-    if (due->kind != DUE_MAIL)
+    if (due->kind != DUE_MAIL || due->step == NULL)
         return;
     if (printemps->logging && due->step->expect == EXPECT_LOG)
         printemps_answer(printemps, due->word, due->person, ANSWER_HELD);

@@ -4,7 +4,8 @@
  *
  * What was sent is told a line a mail: "2027-01-14 09:00 S1 Camille". A line of a session names
  * its serial within the pair; a calendar mail its SEQUENCE and its hour as well:
- * "2027-01-15 09:00 REQUEST 1.0 Camille (2027-01-21 15:00)". "R1" is a first reminder.
+ * "2027-01-15 09:00 REQUEST 1.0 Camille (2027-01-21 15:00)". "R1" is a first reminder,
+ * "OFF" tells an assistant that a date is off.
  */
 #pragma once
 
