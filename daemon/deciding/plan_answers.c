@@ -223,7 +223,7 @@ static gboolean is_decided(const struct session *session, const struct person *p
         return TRUE; /* another time is being looked for */
     for (gsize i = 0; session != NULL && i < G_N_ELEMENTS(session->attendees); i++) {
         if (session->attendees[i].person == id)
-            return session->attendees[i].partstat != PARTSTAT_NEEDS_ACTION;
+            return attendee_has_answered(&session->attendees[i]);
     }
     return FALSE;
 }

@@ -53,7 +53,7 @@ static gboolean has_answered(const struct session *session, const struct person 
 {
     for (gsize i = 0; i < G_N_ELEMENTS(session->attendees); i++) {
         if (session->attendees[i].person == person->id)
-            return session->attendees[i].partstat != PARTSTAT_NEEDS_ACTION;
+            return attendee_has_answered(&session->attendees[i]);
     }
     return FALSE;
 }
@@ -208,7 +208,7 @@ static void add_undecided(const struct planner *planner, const struct session *s
         return; /* while a move is under way, its time is no question; nor with nobody to meet */
     for (gsize i = 0; i < G_N_ELEMENTS(session->attendees); i++) {
         const struct attendee *attendee = &session->attendees[i];
-        if (attendee->partstat != PARTSTAT_NEEDS_ACTION || attendee->invited == INSTANT_NONE)
+        if (attendee_has_answered(attendee) || attendee->invited == INSTANT_NONE)
             continue;
         struct person *assistant = registry_assistant(registry, attendee->person);
         add_reader(readers, planner_reaches(assistant)

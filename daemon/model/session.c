@@ -85,6 +85,11 @@ gboolean session_is_as_chosen(const struct session *session, int person)
            (session->state == SESSION_PLANNED || session->state == SESSION_STANDING);
 }
 
+gboolean attendee_has_answered(const struct attendee *attendee)
+{
+    return attendee->partstat != PARTSTAT_NEEDS_ACTION && attendee->partstat != PARTSTAT_DELEGATED;
+}
+
 gboolean session_is_logged(const struct session *session)
 {
     switch (session->state) {

@@ -80,6 +80,8 @@ gboolean session_stands(const struct session *session);
 gboolean session_waits(const struct session *session);
 /* Whether it stands, and nobody but who chose its time has answered for it. */
 gboolean session_is_as_chosen(const struct session *session, int person);
+/* Whether this one has said yes, no or perhaps. Who has passed the invitation on has not. */
+gboolean attendee_has_answered(const struct attendee *attendee);
 /* Whether somebody said what became of it. */
 gboolean session_is_logged(const struct session *session);
 struct attendee *session_attendee(struct session *session, int person);

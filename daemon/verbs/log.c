@@ -63,6 +63,7 @@ static const char *partstat_words(const struct call *call, const char *partstat)
         [PARTSTAT_ACCEPTED] = {"oui", "yes"},
         [PARTSTAT_DECLINED] = {"non", "no"},
         [PARTSTAT_TENTATIVE] = {"peut-être", "perhaps"},
+        [PARTSTAT_DELEGATED] = {"déléguée", "delegated"},
     };
     const int found = names_find(partstat_names, PARTSTAT_COUNT, partstat);
     const char *word = found >= 0 ? words[found][call->french ? 0 : 1] : NULL;

@@ -128,7 +128,7 @@ static void wait_for_attendees(const struct overview *overview, struct waiting *
 {
     for (size_t i = 0; session_stands(session) && i < G_N_ELEMENTS(session->attendees); i++) {
         const struct attendee *attendee = &session->attendees[i];
-        if (attendee->partstat == PARTSTAT_NEEDS_ACTION && attendee->invited != INSTANT_NONE &&
+        if (!attendee_has_answered(attendee) && attendee->invited != INSTANT_NONE &&
             still_hears(overview, attendee->person))
             wait_for(overview, waiting, attendee->person, "invitation");
     }

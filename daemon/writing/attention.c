@@ -102,6 +102,32 @@ static void tell_uninvited(struct telling *telling, const struct ledger *ledger,
     }
 }
 
+/* Nobody else is invited: until they answer for themselves, or it is over. */
+static void tell_delegated(struct telling *telling, const struct session *session)
+{
+    const struct programme *programme = telling->watch->programme;
+    for (gsize i = 0; i < G_N_ELEMENTS(session->attendees); i++) {
+        const struct attendee *attendee = &session->attendees[i];
+        if (!session_stands(session) || session->end <= telling->watch->now ||
+            attendee->partstat != PARTSTAT_DELEGATED)
+            continue;
+        g_autofree char *who = name_of(telling, attendee->person);
+        g_autofree char *day =
+            wording_date(clock_day(session->start, programme->zone), programme->language);
+        tell(telling,
+             "%s a délégué l’invitation du %s ; ce n’est pas un oui, et je n’ai invité personne "
+             "d’autre.",
+             "%s delegated the invitation of %s; that is no yes, and I have invited nobody else.",
+             who, day);
+    }
+}
+
+static void tell_delegations(struct telling *telling, const struct ledger *ledger)
+{
+    for (guint i = 0; i < ledger->sessions->len; i++)
+        tell_delegated(telling, ledger->sessions->pdata[i]);
+}
+
 /* Dates were offered and nobody chose one. */
 static void tell_silence(struct telling *telling, const struct ledger *ledger, const char *pair)
 {
@@ -229,6 +255,7 @@ static void tell_pairs(struct telling *telling)
             continue;
         tell_put_offs(telling, ledger, pair);
         tell_uninvited(telling, ledger, pair);
+        tell_delegations(telling, ledger);
         tell_silence(telling, ledger, pair);
         tell_split(telling, ledger, pair);
         tell_unread(telling, ledger);

@@ -199,6 +199,37 @@ static void a_machine_that_writes_a_digit_logs_nothing(void)
 
 /* ---- who speaks for whom ---- */
 
+static void who_delegates_has_not_accepted_and_the_consultant_knows(void)
+{
+    static const char told[] = "Philippe Durand a délégué l’invitation du 21\u00a0janvier";
+    struct story *story = at(NULL, "2027-01-15 10:00");
+    story_reply(story, story_last(story, "S2", PHILIPPE), PHILIPPE, PHILIPPE, "DELEGATED", -1,
+                INSTANT_NONE);
+    story_until(story, "2027-01-15 18:00");
+    assert_answers(story, PARTSTAT_NEEDS_ACTION, PARTSTAT_DELEGATED);
+    assert_says(story_last(story, "X1", ANNA), told);
+    story_until(story, "2027-01-18 12:00");
+    g_assert_cmpint(story_count(story, "S3", PHILIPPE), ==, 1);
+    g_assert_true(story_todo_says(story, told));
+    story_answer(story, story_last(story, "S3", PHILIPPE), PHILIPPE, "OUI");
+    story_run(story);
+    assert_answers(story, PARTSTAT_NEEDS_ACTION, PARTSTAT_ACCEPTED);
+    g_assert_false(story_todo_says(story, told));
+    story_end(story);
+}
+
+static void a_delegation_is_told_until_the_session_is_over(void)
+{
+    struct story *story = at(NULL, "2027-01-15 10:00");
+    story_reply(story, story_last(story, "S2", CAMILLE), CAMILLE, CAMILLE, "DELEGATED", -1,
+                INSTANT_NONE);
+    story_until(story, "2027-01-21 15:59");
+    g_assert_true(story_todo_says(story, "Camille Martin a délégué"));
+    story_until(story, "2027-01-21 16:00");
+    g_assert_false(story_todo_says(story, "Camille Martin a délégué"));
+    story_end(story);
+}
+
 static void an_assistant_is_told_in_the_same_run_that_a_date_is_off(void)
 {
     struct story *story = at(with_assistant, "2027-01-15 10:00");
@@ -537,6 +568,8 @@ int main(int argc, char **argv)
     TEST(a_word_from_a_person_forgives_soft_bounces);
     TEST(a_copy_of_words_is_told_once);
     TEST(what_is_said_again_brings_no_second_answer);
+    TEST(who_delegates_has_not_accepted_and_the_consultant_knows);
+    TEST(a_delegation_is_told_until_the_session_is_over);
     TEST(an_assistant_is_told_in_the_same_run_that_a_date_is_off);
     TEST(an_assistant_who_put_it_off_is_not_told_so);
     return g_test_run();
