@@ -55,13 +55,36 @@ static char *name_of(const struct telling *telling, int id)
 
 /* ---- pairs ---- */
 
+enum { MISSED_DAYS = 14 };
+
+/* As long as V2 has its use: until its use-by, or until the two have met since or have chosen
+ * another date. */
+static gboolean missed_is_news(const struct telling *telling, const struct ledger *ledger,
+                               const struct session *missed)
+{
+    instant until = missed->known_at + MISSED_DAYS * (seconds)DAY;
+    for (guint i = 0; i < ledger->messages->len; i++) {
+        const struct message *message = ledger->messages->pdata[i];
+        if (message->session == missed->serial && g_strcmp0(message->step, "V2") == 0 &&
+            message->use_by != INSTANT_NEVER)
+            until = message->use_by;
+    }
+    for (guint i = 0; i < ledger->sessions->len; i++) {
+        const struct session *session = ledger->sessions->pdata[i];
+        if (session->start > missed->start &&
+            (session->state == SESSION_HELD || (session->by_people && session_stands(session))))
+            return FALSE;
+    }
+    return telling->watch->now < until;
+}
+
 static void tell_put_offs(struct telling *telling, const struct ledger *ledger, const char *pair)
 {
     int run = 0;
     for (guint i = 0; i < ledger->sessions->len; i++) {
         const struct session *session = ledger->sessions->pdata[i];
         run = session->state == SESSION_HELD ? 0 : run + session->put_offs;
-        if (session->state == SESSION_MISSED)
+        if (session->state == SESSION_MISSED && missed_is_news(telling, ledger, session))
             tell(telling, "%s : un rendez-vous manqué.", "%s: they missed each other.", pair);
         if (session->state == SESSION_DISPUTED)
             tell(telling, "%s : deux réponses qui se contredisent sur une séance.",

@@ -75,6 +75,70 @@ static void a_stop_is_told_for_a_week_and_not_to_who_typed_it(void)
     }
 }
 
+static struct fact *append(GPtrArray *facts, enum fact_kind kind, const char *at, int person,
+                           int session)
+{
+    struct fact *fact = fact_new(kind, lumen_at(at), LUMEN_PAIR, person, session);
+    g_ptr_array_add(facts, fact);
+    return fact;
+}
+
+enum { LATER = LUMEN_SESSION + 7 };
+
+/* What comes after a missed meeting, if anything does. */
+enum after { NOTHING, V2_WITH_ITS_USE_BY, ONE_OF_THE_SCHEDULE, ONE_THEY_CHOSE, ONE_HELD };
+
+static void add_after(GPtrArray *facts, enum after after)
+{
+    if (after == NOTHING)
+        return;
+    if (after == V2_WITH_ITS_USE_BY) {
+        struct fact *told =
+            append(facts, FACT_STEP_WRITTEN, "2027-01-22T09:00", ANNA, LUMEN_SESSION);
+        fact_set_step(told, "V2");
+        told->row = 900;
+        told->end = lumen_at("2027-02-03T09:00");
+        return;
+    }
+    struct fact *planned = append(facts, FACT_SESSION_PLANNED, "2027-01-23T09:00",
+                                  after == ONE_THEY_CHOSE ? CAMILLE : 0, LATER);
+    planned->number = 2;
+    planned->start = lumen_at("2027-01-28T15:00");
+    planned->end = lumen_at("2027-01-28T16:00");
+    struct fact *invited = append(facts, FACT_STEP_WRITTEN, "2027-01-23T09:00", CAMILLE, LATER);
+    fact_set_state(invited, "request");
+    invited->row = 901;
+    if (after == ONE_HELD)
+        append(facts, FACT_SESSION_HELD, "2027-01-29T09:00", CAMILLE, LATER);
+}
+
+static void a_missed_meeting_is_told_while_a_call_may_help(void)
+{
+    static const char missed[] = "Camille et Philippe : un rendez-vous manqué.";
+    static const struct {
+        const char *label, *now;
+        enum after after;
+        const char *expected;
+    } rows[] = {
+        {"the day itself", "2027-01-22T10:00", NOTHING, missed},
+        {"two weeks less a second", "2027-02-05T08:59:59+01:00", NOTHING, missed},
+        {"two weeks", "2027-02-05T09:00:00+01:00", NOTHING, ""},
+        {"a second before the use-by", "2027-02-03T08:59:59+01:00", V2_WITH_ITS_USE_BY, missed},
+        {"the use-by", "2027-02-03T09:00:00+01:00", V2_WITH_ITS_USE_BY, ""},
+        {"the next by the schedule", "2027-01-29T10:00", ONE_OF_THE_SCHEDULE, missed},
+        {"one that they chose", "2027-01-25T10:00", ONE_THEY_CHOSE, ""},
+        {"one held since", "2027-01-29T10:00", ONE_HELD, ""},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        GPtrArray *facts = g_ptr_array_new_with_free_func((GDestroyNotify)fact_free);
+        append(facts, FACT_SESSION_MISSED, "2027-01-22T09:00", CAMILLE, LUMEN_SESSION);
+        add_after(facts, rows[i].after);
+        struct view *view = view_new(rows[i].now, facts);
+        assert_lines(rows[i].label, attention_todo(&view->watch), rows[i].expected);
+        view_free(view);
+    }
+}
+
 static void add(GPtrArray *facts, enum fact_kind kind, int count)
 {
     for (int i = 0; i < count; i++)
@@ -148,6 +212,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/attention/stop", a_stop_is_told_for_a_week_and_not_to_who_typed_it);
     g_test_add_func("/attention/unreadable", each_mail_that_could_not_be_read_counts);
+    g_test_add_func("/attention/missed", a_missed_meeting_is_told_while_a_call_may_help);
     g_test_add_func("/attention/past",
                     what_happened_counts_in_the_singular_and_leaves_nothing_out_but_zero);
     return g_test_run();
