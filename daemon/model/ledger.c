@@ -11,6 +11,7 @@ static void ended_by(struct session *session, const struct fact *fact)
 {
     session->put_off_by = fact->person;
     session->put_off_at = fact->at;
+    session->put_off_start = session->start;
     if (fact->kind != FACT_SESSION_WITHDRAWN)
         session->put_offs++;
 }

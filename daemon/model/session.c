@@ -255,6 +255,7 @@ static void settle_accounts(struct session *session, const struct fact *log)
         return;
     session->put_off_by = log->person;
     session->put_off_at = log->at;
+    session->put_off_start = session->start;
 }
 
 void session_apply_log(struct session *session, const struct fact *log)

@@ -59,6 +59,7 @@ struct session {
     struct attendee attendees[2]; /* mentor, mentee */
     int put_off_by;               /* person who declined or moved it; 0 */
     instant put_off_at;
+    instant put_off_start;      /* when it was to be, as it was put off */
     int put_offs;               /* how often it was declined, moved or put off by people */
     instant known_at;           /* when it was first told what became of it, "nothing" included */
     struct account accounts[2]; /* in the order in which they came */

@@ -19,6 +19,7 @@
  *   session.when .day .date .weekday .hour .at   "jeudi 21 janvier à 15 h", "jeudi 21 janvier",
  *                                   "21 janvier", "jeudi", "15 h", "jeudi à 15 h"
  *   session.Day .At                 the same with a capital
+ *   session.put_off_day             the day it was to be on when it was last put off
  *   session.title                   of the calendar entry
  *   session.place .where            "La Compagnie"; ", à La Compagnie" behind an hour
  *   session.number .count           "1", "6"
@@ -107,6 +108,9 @@ static void set_moment(struct value *table, const struct scene *scene)
     fields_taken(table, "At", phrase_capital(at));
     fields_taken(table, "date", wording_date(wall.day, language));
     fields_text(table, "weekday", weekday);
+    const instant put_off = scene->session->put_off_start;
+    const instant off = put_off != INSTANT_NONE ? put_off : scene->session->start;
+    fields_taken(table, "put_off_day", wording_day(clock_day(off, scene->zone), language));
     fields_text(table, "hour", hour);
 }
 

@@ -202,6 +202,26 @@ static void two_put_off_in_a_row_reach_the_consultant_that_day(void)
     story_end(story);
 }
 
+static void the_consultant_reads_which_date_was_put_off_and_not_the_new_one(void)
+{
+    struct story *story = story_begin(NULL, NULL);
+    story_until(story, "2027-01-15 10:00");
+    story_reply(story, story_last(story, "S2", PHILIPPE), PHILIPPE, PHILIPPE, "DECLINED", -1,
+                INSTANT_NONE);
+    story_run(story);
+    story_answer(story, story_last(story, "S6", PHILIPPE), PHILIPPE, "lundi 25 janvier à 15h");
+    story->now += 10 * MINUTE;
+    story_run(story);
+    g_assert_cmpint(story_count(story, "S2", PHILIPPE), ==, 2);
+    story_answer(story, story_last(story, "S2", PHILIPPE), PHILIPPE, "DÉCALER au 28 janvier à 10h");
+    story->now += 10 * MINUTE;
+    story_run(story);
+    const char *text = story_last(story, "V3", ANNA)->text;
+    g_assert_nonnull(strstr(text, "la dernière pour le lundi 25\u00a0janvier"));
+    g_assert_null(strstr(text, "28"));
+    story_end(story);
+}
+
 static void nobody_picks_a_date_and_the_consultant_hears_of_it(void)
 {
     struct story *story = story_begin(NULL, NULL);
@@ -296,6 +316,7 @@ int main(int argc, char **argv)
     TEST(a_stranger_with_the_uid_gets_no_seat);
     TEST(a_log_of_two_asks_the_mentor_for_a_date);
     TEST(two_put_off_in_a_row_reach_the_consultant_that_day);
+    TEST(the_consultant_reads_which_date_was_put_off_and_not_the_new_one);
     TEST(nobody_picks_a_date_and_the_consultant_hears_of_it);
     TEST(a_quiet_pair_is_asked_for_a_coffee_and_the_first_choice_invites_both);
     TEST(later_keeps_a_quiet_pair_quiet_for_four_weeks);
