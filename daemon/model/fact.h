@@ -81,10 +81,11 @@
                                  /* its tenths on a scale; row */                                  \
     X(FACT_CHOSEN, "chosen")     /* person session step; start end; value: which offer, 0: own; */ \
     /* number: who wrote for the person; stamp: when; content: where */                            \
-    X(FACT_WORDS, "words")   /* person step session; content: for the consultant, whole */         \
-    X(FACT_UNREAD, "unread") /* person step session; value: 1 private */                           \
-    X(FACT_STRANGER,                                                                               \
-      "stranger") /* a valid carrier from an address of nobody; row; value: inbound */             \
+    X(FACT_WORDS, "words")       /* person step session; content: for the consultant, whole */     \
+    X(FACT_UNREAD, "unread")     /* person step session; value: 1 private */                       \
+    X(FACT_STRANGER, "stranger") /* a valid carrier from who may not answer it; row; value: */     \
+                                 /* inbound; person: whom the roster knows by the sender's */      \
+                                 /* address, 0: nobody; number: who was to answer */               \
     X(FACT_WORDS_SHOWN, "words.shown") /* person: whose own words were read at the terminal */
 enum fact_kind { FACT_KINDS(NAMES_CONSTANT) FACT_KIND_COUNT };
 extern const char *const fact_kind_names[FACT_KIND_COUNT];

@@ -217,23 +217,16 @@ static gboolean was_passed_on(const struct scene *scene, const struct itip_event
     return FALSE;
 }
 
-static void add_stranger(struct scene *scene)
-{
-    scene_add(scene, FACT_STRANGER, 0);
-    scene_explain(scene, WHY_STRANGER);
-}
-
 static void read_attendee(struct scene *scene, const struct itip_event *event,
                           const struct itip_attendee *attendee)
 {
     const struct person *person = person_at(scene, attendee->address);
     if (person == NULL) {
-        scene_explain(scene, WHY_NO_ATTENDEE);
-        scene_add(scene, FACT_STRANGER, 0);
+        scene_turn_away(scene, 0, WHY_NO_ATTENDEE);
         return;
     }
     if (!scene_speaks_for(scene, person, TRUE) || !sent_by_fits(scene, person, attendee->sent_by)) {
-        add_stranger(scene);
+        scene_turn_away(scene, person->id, WHY_STRANGER);
         return;
     }
     scene->person = person->id;

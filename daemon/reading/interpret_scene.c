@@ -143,6 +143,25 @@ gboolean scene_speaks_for(struct scene *scene, const struct person *person, gboo
     return TRUE;
 }
 
+static int known_sender(const struct scene *scene)
+{
+    const GPtrArray *people = scene->question->registry->people;
+    const char *from = scene->incoming->from;
+    for (guint i = 0; from != NULL && i < people->len; i++) {
+        const struct person *person = people->pdata[i];
+        if (person->live && person_has_address(person, from))
+            return person->id;
+    }
+    return 0;
+}
+
+void scene_turn_away(struct scene *scene, int reader, enum reason reason)
+{
+    scene->author = 0;
+    scene_add(scene, FACT_STRANGER, known_sender(scene))->number = reader;
+    scene_explain(scene, reason);
+}
+
 /* --- reactions ------------------------------------------------------------------------------- */
 
 enum { QUIET_WEEKS = 4 };

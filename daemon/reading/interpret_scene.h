@@ -71,6 +71,9 @@ struct session *scene_session(const struct scene *scene);
 /* Whether the sender may speak for this person: the person, an alias, or the mentee's assistant
  * where only dates are concerned. Fills `author`. */
 gboolean scene_speaks_for(struct scene *scene, const struct person *person, gboolean dates);
+/* Notes that this mail answers what its sender may not: whom the roster knows there, if anybody,
+ * and for whom it was (0: nobody of the session). */
+void scene_turn_away(struct scene *scene, int reader, enum reason reason);
 
 void interpret_calendar(struct scene *scene);
 void interpret_words(struct scene *scene);

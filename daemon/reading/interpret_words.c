@@ -210,9 +210,7 @@ void interpret_words(struct scene *scene)
         return;
     }
     if (!may_answer(scene, reader) || !scene_speaks_for(scene, reader, is_about_dates(asked))) {
-        scene->author = 0;
-        scene_add(scene, FACT_STRANGER, 0);
-        scene_explain(scene, WHY_STRANGER);
+        scene_turn_away(scene, reader != NULL ? reader->id : 0, WHY_STRANGER);
         return;
     }
     /* The assistant's own copy of a date: the answer counts for the mentee. */

@@ -81,7 +81,9 @@ static void gather_held(struct cohort *cohort, const struct ledger *ledger, inst
             continue;
         struct held_answer *held = g_new0(struct held_answer, 1);
         held->subject = ledger->subject;
-        held->from = sender_of(cohort, fact->value);
+        held->author = fact->person;
+        held->reader = fact->number;
+        held->from = fact->person == 0 ? sender_of(cohort, fact->value) : NULL;
         g_ptr_array_add(gathered, held);
     }
 }

@@ -217,6 +217,19 @@ static void tell_unread(struct telling *telling, const struct ledger *ledger)
     }
 }
 
+/* The sender is of the roster: whose mail was answered is said, and nothing of what was written. */
+static void tell_misplaced(struct telling *telling, const struct held_answer *held)
+{
+    g_autofree char *author = name_of(telling, held->author);
+    g_autofree char *reader = name_of(telling, held->reader);
+    if (held->reader == 0 || held->reader == held->author)
+        tell(telling, "Une réponse au nom de %s n’a pas pu être vérifiée ; rien n’a changé.",
+             "An answer in the name of %s could not be verified; nothing has changed.", author);
+    else
+        tell(telling, "%s a répondu à un message adressé à %s ; rien n’a changé.",
+             "%s answered a message that was for %s; nothing has changed.", author, reader);
+}
+
 static void tell_strange_replies(struct telling *telling, const struct ledger *ledger,
                                  const char *pair)
 {
@@ -225,7 +238,9 @@ static void tell_strange_replies(struct telling *telling, const struct ledger *l
         g_autofree char *from = text_without_tricks(held->from);
         if (held->subject != ledger->subject)
             continue;
-        if (from[0] == '\0')
+        if (held->author != 0)
+            tell_misplaced(telling, held);
+        else if (from[0] == '\0')
             tell(telling,
                  "%s : une réponse est venue d’une adresse que la liste ne connaît pas ; rien n’a "
                  "changé.",

@@ -23,9 +23,11 @@ struct stranger {
     gboolean unreadable;
 };
 
-/* An answer to a mail of ours from an address that the roster does not know. */
+/* An answer to a mail of ours from who may not give it. */
 struct held_answer {
     int subject;
+    int author; /* whom the roster knows by that address; 0: nobody */
+    int reader; /* for whom the mail was; 0 */
     char *from; /* NULL: forgotten */
 };
 

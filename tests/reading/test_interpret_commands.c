@@ -23,7 +23,7 @@ static void asks_for_the_very_word_before_anybody_is_out(void)
         {"a condition leaves nothing", "K7", 2, PHILIPPE, "Oui si Camille est prévenue",
          OUT_BY_HUMAN},
         {"a yes that came late", "K7", 2, PHILIPPE, "OUI", OUT_BY_HUMAN, .later = 11 * DAY},
-        {"no assistant quits for another", "K7", 2, SOPHIE, "OUI", "stranger"},
+        {"no assistant quits for another", "K7", 2, SOPHIE, "OUI", "stranger p3"},
         {"is to be erased", "K11", 2, PHILIPPE, "OUI",
          "answered p2 K11 yes; person.left p2 erase; step.wanted p2 X5 erase"},
         {"a thumb erases nothing", "K11", 2, PHILIPPE, "👍",
@@ -178,7 +178,7 @@ static void lets_the_consultant_decide_changes(void)
         {ANNA, "non", "changes.refused p4 4242; answered p4 X3 no"},
         {ANNA, "oui mais demain", "step.wanted p4 K8"},
         {ANNA, "Merci", ""},
-        {CAMILLE, "OUI", "stranger"},
+        {CAMILLE, "OUI", "stranger p1"},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
         struct world world;

@@ -199,6 +199,32 @@ static void a_machine_that_writes_a_digit_logs_nothing(void)
 
 /* ---- who speaks for whom ---- */
 
+static void the_partner_who_answers_is_no_stranger(void)
+{
+    struct story *story = at(NULL, "2027-01-22 09:00");
+    story_answer(story, story_last(story, "S4", CAMILLE), PHILIPPE, "1\r\nJe garde le canari.");
+    story_until(story, "2027-01-22 18:00");
+    g_assert_cmpint(state_of_first(story), ==, SESSION_STANDING);
+    const struct letter_sent *told = story_last(story, "X1", ANNA);
+    assert_says(told, "Philippe Durand a répondu à un message adressé à Camille Martin ; "
+                      "rien n’a changé.");
+    g_assert_null(strstr(told->text, "ne connaît pas"));
+    g_assert_null(strstr(told->raw, "canari"));
+    story_end(story);
+}
+
+static void an_answer_for_an_unknown_attendee_is_told_by_its_sender(void)
+{
+    struct story *story = at(NULL, "2027-01-15 10:00");
+    story_reply(story, story_last(story, "S2", PHILIPPE), PHILIPPE, "philippe@autre.example",
+                "ACCEPTED", -1, INSTANT_NONE);
+    story_run(story);
+    g_assert_true(story_todo_says(story, "Une réponse au nom de Philippe Durand n’a pas pu être "
+                                         "vérifiée"));
+    assert_answers(story, PARTSTAT_NEEDS_ACTION, PARTSTAT_NEEDS_ACTION);
+    story_end(story);
+}
+
 static void who_delegates_has_not_accepted_and_the_consultant_knows(void)
 {
     static const char told[] = "Philippe Durand a délégué l’invitation du 21\u00a0janvier";
@@ -568,6 +594,8 @@ int main(int argc, char **argv)
     TEST(a_word_from_a_person_forgives_soft_bounces);
     TEST(a_copy_of_words_is_told_once);
     TEST(what_is_said_again_brings_no_second_answer);
+    TEST(the_partner_who_answers_is_no_stranger);
+    TEST(an_answer_for_an_unknown_attendee_is_told_by_its_sender);
     TEST(who_delegates_has_not_accepted_and_the_consultant_knows);
     TEST(a_delegation_is_told_until_the_session_is_over);
     TEST(an_assistant_is_told_in_the_same_run_that_a_date_is_off);
