@@ -11,13 +11,26 @@
 
 /* --- format=flowed ------------------------------------------------------------------------ */
 
+enum { WRAP = 60, MOST_LABEL = 40 };
+
 struct flow {
     GString *out;
+    gsize width; /* of the last line */
     gboolean started;
     gboolean open; /* the last line was flowed */
     gsize depth;   /* its quote marks */
     gboolean delsp;
 };
+
+/* "Lieu : ..." below a line that had room for it: its author began a line, and left a blank behind
+ * the one before. */
+static gboolean begins_label(const struct flow *flow, const char *words)
+{
+    const gsize name = strcspn(words, ":"), first = strcspn(words, " ");
+    return name > 1 && name <= MOST_LABEL && words[name] == ':' &&
+           (words[name + 1] == ' ' || words[name + 1] == '\0') &&
+           strcspn(words, ".,;!?0123456789") > name && flow->width + first < WRAP;
+}
 
 static void put_flowed(struct flow *flow, const char *line)
 {
@@ -26,7 +39,7 @@ static void put_flowed(struct flow *flow, const char *line)
     gsize length = strlen(words);
     gboolean signature = strcmp(words, "-- ") == 0;
     gboolean soft = length > 0 && words[length - 1] == ' ' && !signature;
-    if (!flow->open || depth != flow->depth || signature) {
+    if (!flow->open || depth != flow->depth || signature || begins_label(flow, words)) {
         if (flow->started)
             g_string_append_c(flow->out, '\n');
         g_string_append_len(flow->out, line, (gssize)depth);
@@ -34,6 +47,7 @@ static void put_flowed(struct flow *flow, const char *line)
     }
     g_string_append_len(flow->out, words, (gssize)(length - (soft && flow->delsp)));
     flow->started = TRUE;
+    flow->width = length;
     flow->open = soft;
     flow->depth = depth;
 }

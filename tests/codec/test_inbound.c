@@ -187,6 +187,13 @@ static void soft_breaks_are_undone(void)
                     "> Une question pour vous\n>> plus ancienne\nFrom moi\n-- \nAda\n");
 }
 
+/* A blank left behind an answer by a thumb is no soft break. */
+static void labels_begin_lines_of_their_own(void)
+{
+    g_autoptr(incoming) incoming = read_mail("flowed-form");
+    g_assert_cmpstr(incoming->text, ==, "Lieu : au bureau \nSuite : une visite de l'atelier\n");
+}
+
 static void html_alone_becomes_lines(void)
 {
     g_autoptr(incoming) incoming = read_mail("html-only");
@@ -364,6 +371,7 @@ static void add_reading(void)
     g_test_add_func("/inbound/inline-texts-are-joined-and-enclosed-ones-are-not",
                     inline_texts_are_joined_and_enclosed_ones_are_not);
     g_test_add_func("/inbound/soft-breaks-are-undone", soft_breaks_are_undone);
+    g_test_add_func("/inbound/labels-begin-lines-of-their-own", labels_begin_lines_of_their_own);
     g_test_add_func("/inbound/html-alone-becomes-lines", html_alone_becomes_lines);
     g_test_add_func("/inbound/two-from-headers-are-no-sender", two_from_headers_are_no_sender);
     g_test_add_func("/inbound/a-sender-is-one-mailbox", a_sender_is_one_mailbox);
