@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-enum { DELIVERIES_CAP = 100 };
+enum { DELIVERIES_CAP = 100, MOST_ADDRESS = 254 };
 
 struct recipient {
     char *original, *final, *action, *status, *diagnostic;
@@ -27,6 +27,14 @@ static void clear(struct recipient *recipient)
     *recipient = (struct recipient){0};
 }
 
+/* Reports name addresses that never could be one: those bounce first. */
+static gboolean is_mailbox(const char *text)
+{
+    const char *at = strchr(text, '@');
+    return at != NULL && at > text && at[1] != '\0' && strlen(text) <= MOST_ADDRESS &&
+           strpbrk(text, " \t,;") == NULL && text_is_clean_line(text);
+}
+
 /* "rfc822; <grace@example.org>": what stands behind the type. */
 static char *address_of(const char *value)
 {
@@ -34,7 +42,7 @@ static char *address_of(const char *value)
     g_autofree char *address = g_strdup(semicolon == NULL ? value : semicolon + 1);
     g_strdelimit(address, "<>", ' ');
     g_strstrip(address);
-    return text_is_address(address) ? text_address_fold(address) : NULL;
+    return is_mailbox(address) ? text_address_fold(address) : NULL;
 }
 
 /* x.y.z at the head of "5.1.1 (unknown user)". */

@@ -77,6 +77,10 @@ static void read_automatic(struct scene *scene)
                        : question->programme != NULL ? question->programme->zone
                                                      : "UTC";
     scene->row = question->original == NULL ? 0 : question->original->row;
+    if (triage_challenges(scene->incoming)) {
+        scene_pass_on(scene, "mail", scene_text(scene));
+        return;
+    }
     scene_add(scene, FACT_PERSON_AWAY, sender->id)->end = away_until(scene, zone);
 }
 

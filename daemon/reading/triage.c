@@ -159,6 +159,45 @@ static gboolean is_probably_automatic(const struct incoming *incoming, const cha
     return signs >= 2;
 }
 
+/* A link to follow, and words that nobody writes to a colleague. */
+gboolean triage_challenges(const struct incoming *incoming)
+{
+    static const char *const words[] = {"account is protected by",
+                                        "recipient's allowed list",
+                                        "has been waitlisted",
+                                        "boxbe guest list",
+                                        "you are not a robot",
+                                        "you're not a robot",
+                                        "that you are human",
+                                        "sender verification",
+                                        "confirm that you sent",
+                                        "n'etes pas un robot",
+                                        "etes bien un humain",
+                                        "mailinblack",
+                                        "authentifier aupres de",
+                                        "demande d'authentification",
+                                        "liberer votre message",
+                                        "debloquer votre message",
+                                        NULL};
+    g_autofree char *text = text_fold(incoming->text);
+    if (strstr(text, "http") == NULL)
+        return FALSE;
+    for (const char *const *word = words; *word != NULL; word++)
+        if (strstr(text, *word) != NULL)
+            return TRUE;
+    return FALSE;
+}
+
+static gboolean failed_for_somebody(const struct incoming *incoming)
+{
+    for (guint i = 0; i < incoming->deliveries->len; i++) {
+        const struct delivery *delivery = incoming->deliveries->pdata[i];
+        if (delivery->status == NULL || *delivery->status == '5')
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* --- the order ------------------------------------------------------------------------------- */
 
 enum mail_class triage(const struct incoming *incoming, const char *robot)
@@ -168,6 +207,8 @@ enum mail_class triage(const struct incoming *incoming, const char *robot)
         return MAIL_UNREADABLE;
     if (is_loop(incoming, robot))
         return MAIL_LOOP;
+    if (!failed_for_somebody(incoming) && triage_challenges(incoming))
+        return MAIL_AUTO;
     if (bounce_is_one(incoming))
         return MAIL_BOUNCE;
     if (incoming->receipt)

@@ -1,117 +1,14 @@
 /*
  * triage_bounce - delivery reports, with and without RFC 3464 in them.
- *
- * What the server says in words overrides its code both ways: Orange and La
- * Poste answer 5.5.0 to an unknown user and to spam alike. 5.7.x is no fault of
- * the address.
  */
 #include "reading/triage_bounce.h"
 
 #include "base/text.h"
-#include "reading/triage.h"
+#include "reading/triage_verdict.h"
 
 #include <string.h>
 
 enum { MOST_TEXT = 64 * 1024 };
-
-static const char *const unknown_user[] = {"user unknown",
-                                           "unknown user",
-                                           "no such user",
-                                           "no such mailbox",
-                                           "unknown recipient",
-                                           "recipient unknown",
-                                           "unknown address",
-                                           "address unknown",
-                                           "unknown or illegal alias",
-                                           "no such recipient",
-                                           "no such address",
-                                           "user not found",
-                                           "recipient not found",
-                                           "mailbox not found",
-                                           "mail-box not found",
-                                           "deactivated mailbox",
-                                           "no mailbox found",
-                                           "no mail box",
-                                           "mailbox not available",
-                                           "you tried to reach is disabled",
-                                           "not an active address",
-                                           "not a valid user",
-                                           "not listed in domino",
-                                           "address not found",
-                                           "does not exist",
-                                           "doesn't exist",
-                                           "do not exist",
-                                           "not a known user",
-                                           "invalid recipient",
-                                           "invalid mailbox",
-                                           "no mailbox here by that name",
-                                           "no mailbox here",
-                                           "mailbox unavailable or access denied",
-                                           "unrouteable address",
-                                           "unroutable address",
-                                           "is not listed in domino directory",
-                                           "not listed in public name",
-                                           "account has been disabled or discontinued",
-                                           "recipientnotfound",
-                                           "resolver.adr.recipnotfound",
-                                           "resolver.adr.exrecipnotfound",
-                                           "host unknown",
-                                           "unknown host",
-                                           "host not found",
-                                           "name or service not known",
-                                           "no such domain",
-                                           "domain not found",
-                                           "bad destination mailbox",
-                                           "utilisateur inconnu",
-                                           "destinataire inconnu",
-                                           "adresse inconnue",
-                                           "adresse introuvable",
-                                           "n'existe pas",
-                                           "n'a pas ete trouvee",
-                                           "boite inconnue",
-                                           "compte inconnu",
-                                           "lpn007_416",
-                                           "adresse d au moins un destinataire invalide",
-                                           "adresse d'au moins un destinataire invalide",
-                                           "ofr_416",
-                                           "no account by that name",
-                                           "account not found",
-                                           "not our customer",
-                                           "user doesn't have a",
-                                           "this user doesn't have",
-                                           NULL};
-
-static const char *const our_fault[] = {"ofr_506",        "lpn007_5",
-                                        "spam",           "blacklist",
-                                        "blocklist",      "blocked",
-                                        "block list",     "spamhaus",
-                                        "reputation",     "dmarc",
-                                        "spf check",      "spf fail",
-                                        "dkim",           "policy",
-                                        "virus",          "access denied",
-                                        "not authorized", "not authorised",
-                                        "unsolicited",    "content rejected",
-                                        "restricted",     NULL};
-
-static const char *const mailbox_full[] = {"mailbox full",
-                                           "mailbox is full",
-                                           "over quota",
-                                           "overquota",
-                                           "quota exceeded",
-                                           "exceeded storage",
-                                           "insufficient storage",
-                                           "storage allocation",
-                                           "mailbox size limit",
-                                           "boite pleine",
-                                           "boite aux lettres pleine",
-                                           "est pleine",
-                                           "quota",
-                                           "out of storage",
-                                           "message size exceed",
-                                           "size limit",
-                                           "message too large",
-                                           "message too big",
-                                           NULL};
 
 static const char *const subjects[] = {"non remis",
                                        "non remise",
@@ -155,6 +52,59 @@ static const char *const subjects[] = {"non remis",
                                        "message not delivered",
                                        "delivery error",
                                        "message status - undeliver",
+                                       "non-delivery",
+                                       "non delivery",
+                                       "mail could not be delivered",
+                                       "message could not be delivered",
+                                       "permanent delivery",
+                                       "processing error",
+                                       "failure delivery",
+                                       "delivery warning",
+                                       "undeliverable mail",
+                                       "unzustellbare",
+                                       "mail failure",
+                                       "mail non delivre",
+                                       "message non remis",
+                                       "votre message n'a pas",
+                                       "delivery incomplete",
+                                       "distribution impossible",
+                                       "user unknown",
+                                       "echec de distribution",
+                                       "echec de livraison",
+                                       "notification d'etat de remise",
+                                       "returned to sender",
+                                       "message bounced",
+                                       "your message could not be",
+                                       "your email could not",
+                                       "mail returned",
+                                       "undelivered mail",
+                                       NULL};
+
+/* What reports say of a mail that came back. */
+static const char *const failures[] = {"not be delivered",
+                                       "not delivered",
+                                       "not been delivered",
+                                       "not yet been delivered",
+                                       "not reach the following",
+                                       "not deliver",
+                                       "unable to deliver",
+                                       "undeliverable",
+                                       "delivery failed",
+                                       "delivery to the following",
+                                       "delivery to these recipients",
+                                       "failed recipient",
+                                       "failed permanently",
+                                       "permanent error",
+                                       "permanent fatal error",
+                                       "has been returned",
+                                       "has been postponed",
+                                       "delivery attempts",
+                                       "error during delivery",
+                                       "n'a pas pu etre",
+                                       "n'a pas ete remis",
+                                       "n'a pas ete delivre",
+                                       "impossible de remettre",
+                                       "pas pu etre distribue",
                                        NULL};
 
 static gboolean holds(const char *text, const char *const list[])
@@ -165,114 +115,110 @@ static gboolean holds(const char *text, const char *const list[])
     return FALSE;
 }
 
-/* The body's own words: what lies below is our message come back. */
-static char *report_text(const struct incoming *incoming)
+static gboolean begins_with(const char *text, const char *const list[])
 {
-    static const char *const copies[] = {"--- below this line",     "this is a copy of",
-                                         "----- original message",  "---- original message",
-                                         "-----original message",   "message d'origine",
-                                         "headers of the message",  "return-path:",
-                                         "--- the headers of",      "------ message body",
-                                         "original message follows"};
-    g_autofree char *start = g_utf8_substring(
-        incoming->text == NULL ? "" : incoming->text, 0,
-        MIN(MOST_TEXT, g_utf8_strlen(incoming->text == NULL ? "" : incoming->text, -1)));
-    char *folded = text_fold(start);
-    for (size_t i = 0; i < G_N_ELEMENTS(copies); i++) {
-        char *cut = strstr(folded, copies[i]);
-        if (cut != NULL)
-            *cut = '\0';
-    }
-    return folded;
+    for (; *list != NULL; list++)
+        if (g_str_has_prefix(text, *list))
+            return TRUE;
+    return FALSE;
 }
 
-/* --- codes ----------------------------------------------------------------------------------- */
+/* --- the report's own words ------------------------------------------------------------------ */
 
-static gboolean stands_free(const char *text, const char *at)
+/* Below such a line stands our message come back. */
+static gboolean opens_copy(const char *folded)
 {
-    return at == text || !(g_ascii_isalnum(at[-1]) || at[-1] == '.' || at[-1] == '-');
+    static const char *const copies[] = {"below this line",
+                                         "below the next line",
+                                         "this is a copy of",
+                                         "here is a copy of",
+                                         "a copy of the original",
+                                         "a copy of your message",
+                                         "copy of the message",
+                                         "copy of your message",
+                                         "original message",
+                                         "the original message follows",
+                                         "original headers",
+                                         "message d'origine",
+                                         "message original",
+                                         "the headers of",
+                                         "headers of the message",
+                                         "message header follows",
+                                         "message headers follow",
+                                         "message body",
+                                         "message follows",
+                                         "returned mail",
+                                         "returned message",
+                                         "start of returned",
+                                         "unsent message",
+                                         "old message",
+                                         "your message reads",
+                                         "a summary of the undelivered",
+                                         "the header and top",
+                                         "the first 50 lines",
+                                         NULL};
+    static const char *const headers[] = {
+        "return-path:",   "received: from",  "received: by", "x-sender:",
+        "x-original-to:", "dkim-signature:", "message-id:",  NULL};
+    return begins_with(folded, headers) || begins_with(folded + strspn(folded, "-=*_>. "), copies);
 }
 
-/* "5.1.1" beside no other dot or digit: an address of the net has four parts. */
-static const char *find_status(const char *text)
+/* Its words are ours. */
+static gboolean is_our_subject(const char *folded)
 {
-    for (const char *at = strpbrk(text, "45"); at != NULL; at = strpbrk(at + 1, "45")) {
-        if (!stands_free(text, at) || at[1] != '.' || !g_ascii_isdigit(at[2]))
+    static const char *const starts[] = {
+        "subject:", "subject :", "objet :", "objet:", "your message with subject", NULL};
+    return begins_with(folded, starts);
+}
+
+char *bounce_lines(const struct incoming *incoming)
+{
+    g_autofree char *valid = g_utf8_make_valid(incoming->text == NULL ? "" : incoming->text, -1);
+    g_auto(GStrv) lines = g_strsplit(valid, "\n", -1);
+    GString *own = g_string_new(NULL);
+    for (char **line = lines; *line != NULL && own->len < MOST_TEXT; line++) {
+        g_autofree char *folded = text_fold(*line);
+        if (own->len > 0 && opens_copy(folded))
+            break;
+        if (is_our_subject(folded))
             continue;
-        gsize subject = strspn(at + 2, "0123456789");
-        if (at[2 + subject] != '.')
-            continue;
-        gsize detail = strspn(at + 3 + subject, "0123456789");
-        const char *end = at + 3 + subject + detail;
-        if (subject <= 3 && detail >= 1 && detail <= 3 && !(*end == '.' && g_ascii_isdigit(end[1])))
-            return at;
+        g_string_append(own, *line);
+        g_string_append_c(own, '\n');
     }
-    return NULL;
+    return g_string_free(own, FALSE);
 }
 
-/* "550 " or "421-": 4 or 5, '\0' when there is none. */
-static char find_reply_class(const char *text)
+char *bounce_text(const struct incoming *incoming)
 {
-    for (const char *at = strpbrk(text, "45"); at != NULL; at = strpbrk(at + 1, "45"))
-        if (stands_free(text, at) && at[1] >= '0' && at[1] <= '7' && g_ascii_isdigit(at[2]) &&
-            !g_ascii_isalnum(at[3]) && at[3] != '.')
-            return *at;
-    return '\0';
+    g_autofree char *lines = bounce_lines(incoming);
+    return text_fold(lines);
 }
 
-static gboolean status_is(const char *status, const char *code)
-{
-    gsize length = strlen(code);
-    return g_str_has_prefix(status, code) && !g_ascii_isdigit(status[length]);
-}
-
-static enum bounce judge_status(const char *status)
-{
-    static const char *const bad_for_good[] = {"5.1.1", "5.1.2",  "5.1.3",
-                                               "5.1.6", "5.1.10", "5.4.4"};
-    for (size_t i = 0; i < G_N_ELEMENTS(bad_for_good); i++)
-        if (status_is(status, bad_for_good[i]))
-            return BOUNCE_HARD;
-    return g_str_has_prefix(status, "5.7.") ? BOUNCE_OURS : BOUNCE_SOFT;
-}
-
-/* words: folded. status: "5.1.1", or NULL for one that stands in the words. */
-static enum bounce judge(const char *words, const char *status)
-{
-    if (status == NULL)
-        status = find_status(words);
-    char reply = find_reply_class(words);
-    gboolean passing = status != NULL ? *status == '4' : reply == '4';
-    if (passing || holds(words, mailbox_full))
-        return BOUNCE_SOFT;
-    if (holds(words, unknown_user))
-        return BOUNCE_HARD;
-    if (holds(words, our_fault))
-        return BOUNCE_OURS;
-    return status == NULL ? BOUNCE_SOFT : judge_status(status);
-}
+/* --- the verdict ----------------------------------------------------------------------------- */
 
 static gboolean is_failure(const struct delivery *delivery)
 {
-    return delivery->action == NULL || strcmp(delivery->action, "failed") == 0;
+    return delivery->action == NULL || g_str_has_prefix(delivery->action, "fail");
 }
 
-/* BOUNCE_NONE for a recipient who got it. */
-static enum bounce judge_delivery(const struct delivery *delivery)
+enum bounce bounce_of_delivery(const struct delivery *delivery, const char *text)
 {
+    const char *status = delivery->status == NULL ? NULL : verdict_status(delivery->status);
+    if (!is_failure(delivery))
+        return g_strcmp0(delivery->action, "delayed") == 0 ? BOUNCE_SOFT : BOUNCE_NONE;
     g_autofree char *words = text_fold(delivery->diagnostic);
-    const char *status = delivery->status == NULL ? NULL : find_status(delivery->status);
-    if (is_failure(delivery))
-        return judge(words, status);
-    return strcmp(delivery->action, "delayed") == 0 ? BOUNCE_SOFT : BOUNCE_NONE;
+    enum bounce bounce = verdict_of(words, status);
+    return bounce == BOUNCE_LOST ? verdict_of(text, status) : bounce;
 }
 
 /* Several recipients (a forwarder's): the gentlest, for we cannot tell which of them is ours. */
 enum bounce triage_bounce(const struct incoming *incoming)
 {
     enum bounce least = BOUNCE_NONE;
+    g_autofree char *words = bounce_text(incoming);
     for (guint i = 0; i < incoming->deliveries->len; i++) {
-        enum bounce one = judge_delivery(incoming->deliveries->pdata[i]);
+        enum bounce one = bounce_of_delivery(incoming->deliveries->pdata[i],
+                                             incoming->deliveries->len == 1 ? words : "");
         if (one == BOUNCE_SOFT)
             return BOUNCE_SOFT;
         if (one != BOUNCE_NONE)
@@ -280,34 +226,55 @@ enum bounce triage_bounce(const struct incoming *incoming)
     }
     if (incoming->deliveries->len > 0 || !bounce_is_one(incoming))
         return least;
-    g_autofree char *words = report_text(incoming);
-    return judge(words, NULL);
+    return verdict_of(words, NULL);
 }
 
 /* --- recognition ----------------------------------------------------------------------------- */
 
-static gboolean comes_from_a_mailer(const struct incoming *incoming)
+static gboolean is_mailer(const char *address)
 {
-    static const char *const starts[] = {"mailer-daemon@", "mailer_daemon@", "postmaster@",
-                                         "mail-daemon@",   "mailerdaemon@",  "microsoftexchange"};
-    if (incoming->return_path != NULL && *incoming->return_path == '\0')
-        return TRUE;
-    for (size_t i = 0; incoming->from != NULL && i < G_N_ELEMENTS(starts); i++)
-        if (g_ascii_strncasecmp(incoming->from, starts[i], strlen(starts[i])) == 0)
-            return TRUE;
-    return FALSE;
+    static const char *const starts[] = {"mailer-daemon", "mailer_daemon", "mail-daemon",
+                                         "mailerdaemon",  "mdaemon@",      NULL};
+    g_autofree char *lower = address == NULL ? NULL : g_ascii_strdown(address, -1);
+    return lower != NULL && begins_with(lower, starts);
 }
 
+static gboolean comes_from_a_mailer(const struct incoming *incoming)
+{
+    static const char *const starts[] = {"postmaster@", "microsoftexchange", NULL};
+    g_autofree char *from = incoming->from == NULL ? NULL : g_ascii_strdown(incoming->from, -1);
+    const char *header = incoming_header(incoming, "From");
+    return (incoming->return_path != NULL && *incoming->return_path == '\0') ||
+           is_mailer(incoming->return_path) || is_mailer(incoming->from) ||
+           (from != NULL && begins_with(from, starts)) ||
+           (from == NULL && header != NULL && strstr(header, "<>") != NULL);
+}
+
+/* "RE: votre message : non remis" */
+static gboolean ends_undelivered(const char *subject)
+{
+    return strstr(subject, ": non remis") != NULL || strstr(subject, ": undeliverable") != NULL ||
+           strstr(subject, "(delivery failed)") != NULL;
+}
+
+static gboolean has_code(const char *text)
+{
+    return verdict_status(text) != NULL || verdict_reply_class(text) != '\0';
+}
+
+/* In the mouth of a mail server. */
 static gboolean speaks_like_a_bounce(const char *subject, const char *text)
 {
-    if (strstr(text, "hi. this is the") != NULL ||
-        strstr(text, "this is the mail system at") != NULL)
-        return TRUE;
-    for (const char *const *start = subjects; *start != NULL; start++)
-        if (g_str_has_prefix(subject, *start))
-            return TRUE;
-    return (find_status(text) != NULL || find_reply_class(text) != '\0') &&
-           (holds(text, unknown_user) || holds(text, mailbox_full));
+    return begins_with(subject, subjects) || strstr(text, "hi. this is the") != NULL ||
+           strstr(text, "this is the mail system at") != NULL || holds(text, failures) ||
+           (verdict_names_reason(text) && (has_code(text) || *subject == '\0'));
+}
+
+/* From anybody: what no human writes at the head of a mail, and a failure below it. */
+static gboolean is_surely_a_bounce(const char *subject, const char *text)
+{
+    return (begins_with(subject, subjects) || ends_undelivered(subject)) &&
+           strchr(text, '@') != NULL && (holds(text, failures) || has_code(text));
 }
 
 gboolean bounce_is_one(const struct incoming *incoming)
@@ -319,9 +286,11 @@ gboolean bounce_is_one(const struct incoming *incoming)
     if (incoming_header(incoming, "X-Failed-Recipients") != NULL ||
         incoming_header(incoming, "X-MS-Exchange-Message-Is-Ndr") != NULL)
         return TRUE;
-    if (!comes_from_a_mailer(incoming))
-        return FALSE;
     g_autofree char *subject = text_fold(incoming->subject);
-    g_autofree char *text = report_text(incoming);
-    return speaks_like_a_bounce(subject, text);
+    g_autofree char *text = bounce_text(incoming);
+    if (is_mailer(incoming->from) && strchr(text, '@') != NULL)
+        return TRUE;
+    if (comes_from_a_mailer(incoming) && speaks_like_a_bounce(subject, text))
+        return TRUE;
+    return is_surely_a_bounce(subject, text);
 }

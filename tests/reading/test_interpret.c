@@ -54,6 +54,8 @@ static const struct words logs[] = {
     {"a stranger with the token", "S4", 1, MALLORY, "1", "stranger"},
     {"an automatic reply with a digit", "S4", 1, CAMILLE, "1", "person.away p1",
      .header = "Auto-Submitted: auto-replied"},
+    {"a machine that wants a proof", "S4", 1, CAMILLE,
+     "This account is protected by Tri: https://tri.example/1", "words p1; step.wanted p1 X4"},
     {"a vacation with a digit", "S4", 1, CAMILLE, "1", "person.away p1",
      .header = "X-Autoreply: yes"},
     {"a bounce with a digit", "S4", 1, "mailer-daemon@lumen.example", "1", "",

@@ -3,6 +3,7 @@
  */
 #include "reading/triage.h"
 
+#include "model/readout.h"
 #include "model/carrier.h"
 
 #include <string.h>
@@ -124,7 +125,7 @@ static void judges_bounces(void)
     } rows[] = {
         {"failed", "5.1.1", "smtp; 550 5.1.1 unknown", BOUNCE_HARD},
         {"failed", "5.1.10", NULL, BOUNCE_HARD},
-        {"failed", "5.1.0", NULL, BOUNCE_SOFT},
+        {"failed", "5.1.0", NULL, BOUNCE_LOST},
         {"failed", "5.2.2", "552 5.2.2 mailbox full", BOUNCE_SOFT},
         {"failed", "5.4.7", "delivery time expired", BOUNCE_SOFT},
         {"failed", "5.7.1", NULL, BOUNCE_OURS},
@@ -168,7 +169,13 @@ static void judges_bounces_without_a_report(void)
         {"Hi. This is the qmail-send program.\n554 5.7.1 rejected as spam", BOUNCE_OURS},
         {"Hi. This is the qmail-send program.\nSomething from 10.5.1.1 went wrong\n--- Below this "
          "line is a copy of the message.\n550 user unknown",
+         BOUNCE_LOST},
+        {"The delivery failed.\nUser mailbox exceeds allowed size: a@b.example", BOUNCE_SOFT},
+        {"Your mail could not be delivered to a@b.example.\nDelivery attempts will continue to be "
+         "made for 5 days.",
          BOUNCE_SOFT},
+        {"Subject: Virus in my mail\ndid not reach the following recipient: a@b.example",
+         BOUNCE_LOST},
         {"Bonjour, tout va bien", BOUNCE_NONE},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
@@ -212,6 +219,64 @@ static void reads_days_of_return(void)
     }
 }
 
+/* Whom a bounce speaks of, and how: "address verdict", in order. */
+static void names_who_was_not_reached(void)
+{
+    static const struct {
+        const char *text, *wanted;
+    } rows[] = {
+        {"Hi. This is the qmail-send program.\n<ada@b.example>:\nSorry, no mailbox here by that "
+         "name. (#5.1.1)\n--- Below this line is a copy of the message.\nTo: <bob@b.example>",
+         "ada@b.example hard"},
+        {"Your mail could not be delivered to\n  ada@b.example\n  bob@b.example\nAsk "
+         "postmaster@b.example, or write to help.desk@b.example.",
+         "ada@b.example hard, bob@b.example hard"},
+        {"User's mailbox is full: <ada@b.example>\nUnable to deliver mail.", "ada@b.example soft"},
+        {"Could not deliver to \"ada@b.example\": has been postponed.\nWe will continue to try.",
+         "ada@b.example delayed"},
+        {"The following addresses had permanent fatal errors\nada@c.example\n"
+         "(expanded from: ada@b.example)",
+         "ada@c.example hard, ada@b.example hard"},
+        {"Delivery failed to 'ada@b.example',\nwhich is unknown here.", "ada@b.example hard"},
+        {"Delivery failed.", ""},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        struct mail plain = {"x",        "mailer-daemon@b.example", "x", NULL, rows[i].text, "",
+                             MAIL_BOUNCE};
+        g_autoptr(incoming) incoming = make(&plain);
+        g_autoptr(GPtrArray) recipients = triage_recipients(incoming);
+        g_autoptr(GString) got = g_string_new(NULL);
+        for (guint k = 0; k < recipients->len; k++) {
+            const struct readout_recipient *recipient = recipients->pdata[k];
+            g_string_append_printf(got, "%s%s %s", k > 0 ? ", " : "", recipient->address,
+                                   recipient->verdict);
+        }
+        g_assert_cmpstr(got->str, ==, rows[i].wanted);
+    }
+}
+
+static void tells_a_challenge_from_an_absence(void)
+{
+    static const struct {
+        const char *text;
+        gboolean challenge;
+    } rows[] = {
+        {"This account is protected by Tri. Click here: https://tri.example/1", TRUE},
+        {"Pour libérer votre message, prouvez que vous n’êtes pas un robot : https://tri.example/1",
+         TRUE},
+        {"Vous n’êtes pas un robot, Anna, merci de vos messages !", FALSE},
+        {"Je suis absent jusqu’au 23. https://tri.example/1", FALSE},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        struct mail plain = {"x",  "camille@b.example", "Re: x", NULL, rows[i].text,
+                             NULL, MAIL_PERSON};
+        g_autoptr(incoming) incoming = make(&plain);
+        g_assert_cmpint(triage_challenges(incoming), ==, rows[i].challenge);
+        g_assert_cmpint(triage(incoming, "binome@x.example"), ==,
+                        rows[i].challenge ? MAIL_AUTO : MAIL_PERSON);
+    }
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -221,6 +286,8 @@ int main(int argc, char **argv)
     TEST(stops_what_went_through_thirty_hands);
     TEST(judges_bounces);
     TEST(judges_bounces_without_a_report);
+    TEST(names_who_was_not_reached);
+    TEST(tells_a_challenge_from_an_absence);
     TEST(reads_days_of_return);
     return g_test_run();
 }
