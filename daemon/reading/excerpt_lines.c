@@ -182,6 +182,8 @@ static gboolean ends_like_attribution(const char *folded)
                                        "escribio", "ha scritto", "escreveu", "skrev",  "schreef"};
     g_autofree char *text = g_strdup(folded);
     gsize length = strlen(text);
+    if (g_str_has_suffix(text, "\xef\xbc\x9a")) /* the colon of Chinese and Japanese */
+        text[length -= 3] = '\0';
     while (length > 0 && (text[length - 1] == ':' || text[length - 1] == ' '))
         text[--length] = '\0';
     if (length == strlen(folded)) /* no colon at the end */
@@ -352,7 +354,19 @@ static const char *const mobile[] = {"envoye de mon",
                                      "envoye a partir de",
                                      "envoye avec",
                                      "envoye via",
-                                     "sent from",
+                                     "sent from my",
+                                     "sent from mail",
+                                     "sent from outlook",
+                                     "sent from yahoo",
+                                     "sent from proton",
+                                     "sent from samsung",
+                                     "sent from gmail",
+                                     "sent from aol",
+                                     "sent from iphone",
+                                     "sent from android",
+                                     "sent from blackberry",
+                                     "sent from windows",
+                                     "sent from spark",
                                      "sent with",
                                      "sent via",
                                      "obtenir outlook",
@@ -406,6 +420,38 @@ static gboolean opens_signature(const struct line *line)
            (length >= LONG_RULE && strspn(line->text, "_") == length);
 }
 
+/* "-Abhishek Kona": every word begins with a capital. */
+static gboolean is_dashed_name(const char *text)
+{
+    guint words = 0;
+    if (*text != '-' || text[1] == '-')
+        return FALSE;
+    for (const char *at = text + 1; *at != '\0'; at = g_utf8_next_char(at)) {
+        const gunichar c = g_utf8_get_char(at);
+        const gboolean starts = at[-1] == '-' || at[-1] == ' ';
+        if (c == ' ' ? starts : starts ? !g_unichar_isupper(c) : !g_unichar_isalpha(c))
+            return FALSE;
+        words += starts && c != ' ';
+    }
+    return words == 2 || words == 3;
+}
+
+/* The name below the last line that says something. */
+static void mark_dashed_name(struct page *page)
+{
+    struct line *last = NULL;
+    guint said = 0;
+    for (guint i = 0; i < page->lines->len; i++) {
+        struct line *line = page_line(page, i);
+        if (line->class != LINE_NEW)
+            continue;
+        last = line;
+        said++;
+    }
+    if (said > 1 && is_dashed_name(last->text))
+        last->class = LINE_SIGNATURE;
+}
+
 void page_mark_signatures(struct page *page)
 {
     gboolean inside = FALSE;
@@ -421,4 +467,5 @@ void page_mark_signatures(struct page *page)
         if (inside || is_mobile_line(line) || is_rule(line))
             line->class = LINE_SIGNATURE;
     }
+    mark_dashed_name(page);
 }

@@ -5,6 +5,7 @@
 #include "writing/compose.h"
 
 #include "base/text.h"
+#include "model/label.h"
 #include "writing/compose_calendar.h"
 #include "writing/compose_html.h"
 #include "writing/compose_values.h"
@@ -14,8 +15,6 @@
 #include "writing/wording.h"
 
 #include <string.h>
-
-enum { LABEL_CHARS = 50 };
 
 /* --- rendering ---------------------------------------------------------------------------- */
 
@@ -135,26 +134,6 @@ static gboolean expects_labels(const struct step *step)
                             step->expect == EXPECT_SCALE);
 }
 
-/* A line that waits for something behind its colon, and is no sentence. */
-static gboolean is_label(const char *line)
-{
-    return g_str_has_suffix(line, ":") && g_utf8_strlen(line, -1) < LABEL_CHARS &&
-           strpbrk(line, ".,?!") == NULL;
-}
-
-static void collect_labels(GPtrArray *labels, const char *body)
-{
-    g_auto(GStrv) lines = g_strsplit(body, "\n", -1);
-    for (char **line = lines; *line != NULL; line++) {
-        if (!is_label(*line))
-            continue;
-        g_autofree char *bare = g_strndup(*line, strlen(*line) - 1);
-        while (g_str_has_suffix(bare, "\u00a0") || g_str_has_suffix(bare, " "))
-            *g_utf8_prev_char(bare + strlen(bare)) = '\0';
-        g_ptr_array_add(labels, g_steal_pointer(&bare));
-    }
-}
-
 /* --- the envelope ------------------------------------------------------------------------- */
 
 static char *step_names(const struct due *due)
@@ -235,8 +214,10 @@ static gboolean set_words(const struct scene *scene, struct outgoing *outgoing, 
     if (outgoing->text == NULL)
         return FALSE;
     outgoing->html = as_html(scene, outgoing);
-    if (expects_labels(scene->due->step))
-        collect_labels(outgoing->labels, body);
+    if (expects_labels(scene->due->step)) {
+        g_ptr_array_unref(outgoing->labels);
+        outgoing->labels = labels_of(body);
+    }
     if (scene->due->kind == DUE_MAIL)
         return TRUE;
     outgoing->calendar = compose_calendar(scene, body, error);
