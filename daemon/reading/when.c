@@ -19,7 +19,9 @@ struct thought {
     GArray *moments;
     struct days waiting[MOST_WAITING]; /* days without an hour yet */
     guint count;
-    struct days last; /* the day that a further hour belongs to */
+    struct days last;    /* the day that a further hour belongs to */
+    struct days refused; /* the last day of the clause before, which was refused */
+    gboolean has_refused;
     gboolean has_last;
     struct hours hours; /* an hour without a day yet */
     gboolean has_hours;
@@ -45,38 +47,65 @@ static gboolean on_readers_clock(const struct speech *speech, const char *zone, 
     return TRUE;
 }
 
+/* "le lendemain": of the day that was spoken of before, where one was. */
+static void shift_days(struct thought *thought, struct days *days)
+{
+    if (days->shift == 0 || !thought->has_last || thought->last.shift != 0)
+        return;
+    when_set_day(days, thought->last.from + days->shift);
+    days->ambiguous = thought->last.ambiguous;
+}
+
 static enum when_kind kind_of(const struct thought *thought, const struct days *days,
                               const struct hours *hours)
 {
     if (thought->negative || (days->until && !thought->free))
         return WHEN_UNAVAILABLE;
     gboolean exact = hours != NULL && hours->kind == HOUR_EXACT && days->to - days->from == 1;
-    return exact ? WHEN_PROPOSAL : WHEN_RANGE;
+    return exact && !days->open && days->bounded == BOUND_NONE ? WHEN_PROPOSAL : WHEN_RANGE;
+}
+
+/* The hours of those days. */
+static void set_hours(const struct thought *thought, const struct days *days,
+                      const struct hours *hours, struct moment *moment)
+{
+    const struct speech *speech = thought->speech;
+    if (days->bounded != BOUND_NONE) { /* "avant vendredi midi" */
+        moment->end =
+            (gint64)(days->to - (days->bounded == BOUND_WITH)) * DAY_MINUTES + hours->from;
+    } else {
+        moment->start += hours->from;
+        moment->end =
+            hours->to < 0 || days->open ? -1 : (gint64)(days->to - 1) * DAY_MINUTES + hours->to;
+    }
+    moment->ambiguous = moment->ambiguous || hours->ambiguous ||
+                        !on_readers_clock(speech, hours->zone, &moment->start) ||
+                        (moment->end >= 0 && !on_readers_clock(speech, hours->zone, &moment->end));
 }
 
 static void emit(struct thought *thought, const struct days *days, const struct hours *hours)
 {
     struct moment moment = {.kind = kind_of(thought, days, hours),
                             .start = (gint64)days->from * DAY_MINUTES,
-                            .end = (gint64)days->to * DAY_MINUTES,
-                            .ambiguous = days->ambiguous};
-    if (days->past)
+                            .end = days->open ? -1 : (gint64)days->to * DAY_MINUTES,
+                            .ambiguous = days->ambiguous,
+                            .other = -1};
+    if (days->past || days->to <= days->from)
         return;
-    if (hours != NULL) {
-        moment.start += hours->from;
-        moment.end = hours->to < 0 ? -1 : (gint64)(days->to - 1) * DAY_MINUTES + hours->to;
-        moment.ambiguous =
-            moment.ambiguous || hours->ambiguous ||
-            !on_readers_clock(thought->speech, hours->zone, &moment.start) ||
-            (moment.end >= 0 && !on_readers_clock(thought->speech, hours->zone, &moment.end));
-    }
+    if (hours != NULL)
+        set_hours(thought, days, hours, &moment);
     gint64 now = (gint64)thought->speech->today * DAY_MINUTES + thought->speech->minute;
     moment.ambiguous = moment.ambiguous || (moment.kind == WHEN_PROPOSAL && moment.start <= now);
+    if (days->ambiguous && days->other > 0)
+        moment.other = moment.start + (gint64)(days->other - days->from) * DAY_MINUTES;
+    else if (hours != NULL && hours->ambiguous && hours->other > 0)
+        moment.other = moment.start + hours->other - hours->from;
     g_array_append_val(thought->moments, moment);
 }
 
-static void take_days(struct thought *thought, const struct days *days)
+static void take_days(struct thought *thought, struct days *days)
 {
+    shift_days(thought, days);
     thought->last = *days;
     thought->has_last = TRUE;
     if (thought->has_hours) {
@@ -110,6 +139,12 @@ static void take_lonely_hours(struct thought *thought)
 {
     const struct speech *speech = thought->speech;
     gboolean known = speech->session_day >= 0;
+    if (thought->hours.kind == HOUR_PART && thought->has_refused) {
+        /* "jeudi matin impossible, l'après-midi oui" */
+        emit(thought, &thought->refused, &thought->hours);
+        thought->has_hours = FALSE;
+        return;
+    }
     int day = known ? speech->session_day : speech->today;
     struct days days = {.from = day, .to = day + 1};
     days.ambiguous = !known || !thought->relative || thought->after_refusal;
@@ -129,10 +164,12 @@ static void end_clause(struct thought *thought)
     thought->count = 0;
     if (thought->has_hours)
         take_lonely_hours(thought);
-    if (thought->negative) {
-        thought->after_refusal = TRUE;
-        thought->has_last = FALSE;
-    }
+    if (!thought->negative)
+        return;
+    thought->after_refusal = TRUE;
+    thought->has_refused = thought->has_last;
+    thought->refused = thought->last;
+    thought->has_last = FALSE;
 }
 
 /* --- clauses --------------------------------------------------------------------------------- */
@@ -145,17 +182,63 @@ static const char *const no_refusals[] = {"pas de souci",    "pas de soucis",
                                           "not a problem",   "pas mal",
                                           "pas grave",       NULL};
 
-static const char *const refusals[] = {
-    "pas",         "not",    "non",           "impossible",  "indisponible",
-    "unavailable", "sauf",   "except",        "absent",      "absente",
-    "conge",       "conges", "vacances",      "deplacement", "away",
-    "holiday",     "leave",  "vacation",      "can t",       "cannot",
-    "cant",        "don t",  "doesn t",       "won t",       "isn t",
-    "aucun",       "occupe", "occupee",       "pris",        "prise",
-    "busy",        "booked", "travelling",    "traveling",   "rtt",
-    "hors",        "no",     "out of office", "ferie",       "ne peux plus",
-    "rather not",  "bloque", "bloquee",       "unable",      "formation",
-    NULL};
+static const char *const refusals[] = {"pas",
+                                       "not",
+                                       "non",
+                                       "impossible",
+                                       "indisponible",
+                                       "unavailable",
+                                       "sauf",
+                                       "except",
+                                       "absent",
+                                       "absente",
+                                       "conge",
+                                       "conges",
+                                       "vacances",
+                                       "deplacement",
+                                       "away",
+                                       "holiday",
+                                       "leave",
+                                       "vacation",
+                                       "can t",
+                                       "cannot",
+                                       "cant",
+                                       "don t",
+                                       "doesn t",
+                                       "won t",
+                                       "isn t",
+                                       "aucun",
+                                       "occupe",
+                                       "occupee",
+                                       "pris",
+                                       "prise",
+                                       "busy",
+                                       "fully booked",
+                                       "already booked",
+                                       "m booked",
+                                       "am booked",
+                                       "is booked",
+                                       "off on",
+                                       "m off",
+                                       "am off",
+                                       "day off",
+                                       "off work",
+                                       "no good",
+                                       "ne travaille pas",
+                                       "travelling",
+                                       "traveling",
+                                       "rtt",
+                                       "hors",
+                                       "no",
+                                       "out of office",
+                                       "ferie",
+                                       "ne peux plus",
+                                       "rather not",
+                                       "bloque",
+                                       "bloquee",
+                                       "unable",
+                                       "formation",
+                                       NULL};
 
 /* "je ne peux que jeudi" */
 static const char *const only[] = {
@@ -265,9 +348,9 @@ static guint comma_end(const struct speech *speech, guint from, guint to)
 
 static int direction_of(const struct speech *speech, guint from, guint to)
 {
-    static const char *const earlier[] = {"avancer", "avancons",  "avance",  "plus tot",
-                                          "earlier", "forward",   "move up", "bring",
-                                          "avancez", "avancer d", NULL};
+    static const char *const earlier[] = {"avancer",  "avancons", "avance",    "plus tot",
+                                          "earlier",  "forward",  "move up",   "bring",
+                                          "avancons", "avancez",  "avancer d", NULL};
     static const char *const later[] = {
         "decaler",  "decalons", "decale",   "decalez",   "repousser", "repoussons", "repousse",
         "reculer",  "reculons", "retarder", "plus tard", "later",     "push",       "back",
@@ -287,7 +370,7 @@ static void read_shift(struct thought *thought, guint from, guint to)
     }
     if (direction == 0 || span == 0 || speech->session_day < 0 || thought->negative)
         return;
-    struct moment moment = {.kind = WHEN_PROPOSAL, .end = -1};
+    struct moment moment = {.kind = WHEN_PROPOSAL, .end = -1, .other = -1};
     moment.start = (gint64)speech->session_day * DAY_MINUTES + speech->session_minute +
                    (gint64)direction * span;
     moment.ambiguous = !on_readers_clock(speech, NULL, &moment.start);
@@ -348,7 +431,7 @@ static void read_part(struct thought *thought, guint from, guint to)
     thought->negative = clause_refuses(speech, from, to);
     thought->free = clause_has(speech, from, to, free_words);
     thought->relative = thought->relative || clause_has(speech, from, to, session_words) ||
-                        speech_any(speech, to, dropped) > 0;
+                        direction_of(speech, from, to) != 0 || speech_any(speech, to, dropped) > 0;
     guint moments = thought->moments->len;
     gboolean shifts = direction_of(speech, from, to) != 0;
     gboolean any = !clause_has(speech, from, to, past_words) && read_clause(thought, from, to);
@@ -366,7 +449,7 @@ static void read_sentences(struct thought *thought)
     for (guint i = 0; i < speech->words->len;) {
         guint end = clause_end(speech, i);
         if (is_stop(speech, i))
-            thought->has_last = thought->relative = FALSE;
+            thought->has_last = thought->has_refused = thought->relative = FALSE;
         if (speech_is(speech, i, "\n"))
             thought->line = thought->moments->len;
         if (speech_any(speech, i, dropped) == 0) {

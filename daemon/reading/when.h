@@ -14,6 +14,7 @@ struct moment {
     enum when_kind kind;
     gint64 start, end; /* wall minutes since 1970-01-01 00:00; end -1: none */
     gboolean ambiguous;
+    gint64 other;    /* start in the other reading of what is ambiguous; -1: not told */
     gboolean lonely; /* an hour that names no day: the session's is meant, if any */
 };
 

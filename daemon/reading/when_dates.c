@@ -109,6 +109,42 @@ static gboolean is_hour_unit(const struct speech *speech, guint i)
     return speech_any(speech, i, units) > 0;
 }
 
+static const char *const joints[] = {",",     "ou",     "et", "or",  "and", "ou le",
+                                     "et le", "or the", "le", "the", "/",   NULL};
+
+/* "le 18, 19 ou 20 mars": the month is said once, behind the last number; 0. */
+static int month_behind(const struct speech *speech, guint i)
+{
+    int day = 0;
+    for (guint joint = speech_any(speech, i, joints); joint > 0;
+         joint = speech_any(speech, i, joints)) {
+        const guint taken = when_ordinal(speech, i + joint, &day);
+        if (taken == 0)
+            return 0;
+        i += joint + taken;
+        if (when_month(speech, i) > 0)
+            return when_month(speech, i);
+    }
+    return 0;
+}
+
+/* A bare number in a list of days, whose first stands behind an article: "les 18 et 19". */
+static gboolean is_listed(const struct speech *speech, guint i)
+{
+    static const char *const articles[] = {"le", "les", "the", "du", "au", NULL};
+    static const char *const commas[] = {",", "ou", "et", "or", "and", NULL};
+    static const char *const ends[] = {"er", "st", "nd", "rd", "th", "eme", NULL};
+    gboolean joined = FALSE;
+    while (i >= 2 && speech_any(speech, i - 1, commas) > 0) {
+        i -= 2;
+        i -= (guint)(i > 0 && speech_any(speech, i, ends) > 0);
+        if (!speech_at(speech, i)->digits)
+            return FALSE;
+        joined = TRUE;
+    }
+    return joined && i >= 1 && speech_any(speech, i - 1, articles) > 0;
+}
+
 /* "23 mars 2027", "23rd of March", "March 23"; the day alone when `article`. */
 gboolean when_written_date(const struct speech *speech, guint *i, gboolean article,
                            struct days *days)
@@ -128,11 +164,14 @@ gboolean when_written_date(const struct speech *speech, guint *i, gboolean artic
         at += taken;
         at += (guint)speech_is(speech, at, "of");
         month = when_month(speech, at);
-        if (month == 0 && (!article || is_hour_unit(speech, at)))
+        const gboolean alone = article || taken == 2 || is_listed(speech, *i);
+        if (month == 0 && (!alone || is_hour_unit(speech, at)))
             return FALSE;
         at += (guint)(month != 0);
         if (month != 0)
             at += year_at(speech, at, &year);
+        else
+            month = month_behind(speech, at);
     }
     if (month == 0 ? !set_day_of_month(speech, day, days)
                    : !set_date(speech, day, month, year, days))

@@ -65,6 +65,7 @@ static void set_next(const struct speech *speech, int weekday, struct days *days
 {
     int day = coming(speech, weekday);
     days->ambiguous = monday_of(day) == monday_of(speech->today);
+    days->other = day + WEEK;
     when_set_day(days, day);
 }
 
@@ -105,12 +106,26 @@ static gboolean named_date(const struct speech *speech, guint *i, int weekday, s
     return TRUE;
 }
 
+/* "jeudi ou vendredi de la semaine prochaine": the week is said once, behind the last. */
+static gboolean is_of_next_week(const struct speech *speech, guint i)
+{
+    static const char *const joints[] = {"ou", "or", "et", "and", ",", "ou le", "/", NULL};
+    guint joint = speech_any(speech, i, joints);
+    while (joint > 0 && weekday_at(speech, i + joint) > 0) {
+        i += joint + 1;
+        if (speech_any(speech, i, next_week) > 0)
+            return TRUE;
+        joint = speech_any(speech, i, joints);
+    }
+    return FALSE;
+}
+
 static void set_weekday(const struct speech *speech, guint *i, int weekday, struct days *days)
 {
     static const char *const last[] = {"dernier", "passe", NULL};
     static const char *const nexts[] = {"prochain", NULL};
     static const char *const weeks[] = {"en huit", "week", NULL};
-    static const char *const fortnights[] = {"en quinze", NULL};
+    static const char *const fortnights[] = {"en quinze", "fortnight", NULL};
     int day = coming(speech, weekday), monday = monday_of(speech->today);
     guint taken = 0;
     when_set_day(days, day);
@@ -126,33 +141,14 @@ static void set_weekday(const struct speech *speech, guint *i, int weekday, stru
         when_set_day(days, day + WEEK);
     else if ((taken = speech_any(speech, *i, fortnights)) > 0)
         when_set_day(days, day + 2 * WEEK);
-    else
-        days->ambiguous = day == speech->today + WEEK; /* today's own name */
+    else if (is_of_next_week(speech, *i))
+        when_set_day(days, monday + WEEK + weekday - 1);
+    else if (day == speech->today + WEEK) { /* today's own name */
+        days->ambiguous = TRUE;
+        days->other = speech->today;
+    }
     days->past = days->past || days->from < speech->today;
     *i += taken;
-}
-
-/* "lundi de Pâques", "jeudi de l'Ascension": the next one. */
-static gboolean feast_day(const struct speech *speech, guint *i, struct days *days)
-{
-    static const struct {
-        const char *phrase;
-        int after_easter;
-    } feasts[] = {{"lundi de paques", 1}, {"easter monday", 1},   {"jeudi de l ascension", 39},
-                  {"l ascension", 39},    {"ascension", 39},      {"lundi de pentecote", 50},
-                  {"whit monday", 50},    {"vendredi saint", -2}, {"good friday", -2}};
-    for (size_t k = 0; k < G_N_ELEMENTS(feasts); k++) {
-        guint taken = speech_phrase(speech, *i, feasts[k].phrase);
-        if (taken == 0)
-            continue;
-        int year = day_date(speech->today).year;
-        int day = day_easter(year) + feasts[k].after_easter;
-        when_set_day(days,
-                     day >= speech->today ? day : day_easter(year + 1) + feasts[k].after_easter);
-        *i += taken;
-        return TRUE;
-    }
-    return FALSE;
 }
 
 static gboolean weekday_date(const struct speech *speech, guint *i, struct days *days)
@@ -160,10 +156,18 @@ static gboolean weekday_date(const struct speech *speech, guint *i, struct days 
     static const char *const nexts[] = {"next", NULL}, *const lasts[] = {"last", NULL};
     static const char *const these[] = {"this", "ce", "this coming", "coming", NULL};
     static const char *const ahead[] = {"a week on", "a week from", NULL};
+    static const char *const far[] = {"two weeks on",
+                                      "two weeks from",
+                                      "a fortnight on",
+                                      "a fortnight from",
+                                      "2 weeks from",
+                                      "2 weeks on",
+                                      NULL};
     guint at = *i;
     guint next = speech_any(speech, at, nexts), last = speech_any(speech, at, lasts);
     guint this = speech_any(speech, at, these), week = speech_any(speech, at, ahead);
-    at += next + last + this + week;
+    guint fortnight = speech_any(speech, at, far);
+    at += next + last + this + week + fortnight;
     int weekday = weekday_at(speech, at);
     if (weekday == 0)
         return FALSE;
@@ -171,8 +175,8 @@ static gboolean weekday_date(const struct speech *speech, guint *i, struct days 
     at += (guint)speech_is(speech, at, ".") & (guint)speech_at(speech, at + 1)->digits;
     if (next > 0)
         set_next(speech, weekday, days);
-    else if (week > 0)
-        when_set_day(days, coming(speech, weekday) + WEEK);
+    else if (week > 0 || fortnight > 0)
+        when_set_day(days, coming(speech, weekday) + (week > 0 ? WEEK : 2 * WEEK));
     else if (last > 0)
         days->past = TRUE;
     else if (!named_date(speech, &at, weekday, days))
@@ -293,29 +297,58 @@ static gboolean session_day(const struct speech *speech, guint *i, struct days *
     return TRUE;
 }
 
+/* "le lendemain", "the day before": of the day spoken of, else of the session. */
+static gboolean neighbour_day(const struct speech *speech, guint *i, struct days *days)
+{
+    static const char *const next[] = {
+        "le lendemain",      "lendemain",       "the day after",   "the next day",
+        "the following day", "le jour suivant", "le jour d apres", NULL};
+    static const char *const second[] = {"le surlendemain",  "surlendemain",
+                                         "two days later",   "deux jours plus tard",
+                                         "deux jours apres", NULL};
+    static const char *const before[] = {"la veille", "veille", "the day before", "le jour d avant",
+                                         NULL};
+    guint taken = 0;
+    if ((taken = speech_any(speech, *i, next)) > 0)
+        days->shift = 1;
+    else if ((taken = speech_any(speech, *i, second)) > 0)
+        days->shift = 2;
+    else if ((taken = speech_any(speech, *i, before)) > 0)
+        days->shift = -1;
+    if (taken == 0)
+        return FALSE;
+    const gboolean known = speech->session_day >= 0;
+    when_set_day(days, (known ? speech->session_day : speech->today) + days->shift);
+    days->ambiguous = !known;
+    *i += taken;
+    return TRUE;
+}
+
 /* --- one day, or from one to another --------------------------------------------------------- */
 
-static gboolean one_day(const struct speech *speech, guint *i, struct days *days)
+gboolean when_one_day(const struct speech *speech, guint *i, struct days *days)
 {
-    static const char *const articles[] = {"le", "the", "au", "du", "on the", NULL};
+    static const char *const articles[] = {"le",     "les", "the",    "au", "du",
+                                           "on the", "aux", "or the", NULL};
     *days = (struct days){0};
-    if (near_day(speech, i, days) || this_part(speech, i, days) || feast_day(speech, i, days) ||
-        session_day(speech, i, days) || whole_week(speech, i, days) ||
+    if (near_day(speech, i, days) || neighbour_day(speech, i, days) || this_part(speech, i, days) ||
+        when_feast(speech, i, days) || session_day(speech, i, days) ||
+        when_period(speech, i, days) || whole_week(speech, i, days) ||
         counted_days(speech, i, days) || when_iso_date(speech, i, days) ||
         weekday_date(speech, i, days) || when_slashed_date(speech, i, days) ||
         when_written_date(speech, i, FALSE, days))
         return TRUE;
     guint taken = speech_any(speech, *i, articles), at = *i + taken;
     if (taken == 0 ||
-        (!weekday_date(speech, &at, days) && !when_slashed_date(speech, &at, days) &&
-         !feast_day(speech, &at, days) && !when_written_date(speech, &at, TRUE, days)))
+        (!when_feast(speech, &at, days) && !weekday_date(speech, &at, days) &&
+         !when_slashed_date(speech, &at, days) && !when_written_date(speech, &at, TRUE, days)))
         return FALSE;
     *i = at;
     return TRUE;
 }
 
 /* "du 16 au 20 mars": the month of the end is that of the start. */
-static gboolean from_to(const struct speech *speech, guint *i, struct days *days)
+gboolean when_from_to(const struct speech *speech, guint *i, struct days *days)
 {
     static const char *const froms[] = {"du",       "from",     "entre",       "between", "de",
                                         "from the", "entre le", "between the", NULL};
@@ -341,10 +374,10 @@ static gboolean from_to(const struct speech *speech, guint *i, struct days *days
         first.from = day;
     } else {
         to_at = at;
-        if (!one_day(speech, &to_at, &first) || speech_any(speech, to_at, tos) == 0)
+        if (!when_one_day(speech, &to_at, &first) || speech_any(speech, to_at, tos) == 0)
             return FALSE;
         to_at += speech_any(speech, to_at, tos);
-        if (!one_day(speech, &to_at, &second))
+        if (!when_one_day(speech, &to_at, &second))
             return FALSE;
         if (second.from < first.from && second.to - second.from == 1)
             second.to += WEEK; /* "from Thursday to Tuesday" */
@@ -355,22 +388,5 @@ static gboolean from_to(const struct speech *speech, guint *i, struct days *days
                       .ambiguous = first.ambiguous || second.ambiguous || second.to <= first.from,
                       .past = first.past && second.past};
     *i = to_at;
-    return TRUE;
-}
-
-gboolean when_days(const struct speech *speech, guint *i, struct days *days)
-{
-    static const char *const until[] = {"jusqu au", "jusqu a", "jusque",   "until the", "until",
-                                        "till",     "through", "jusqu en", NULL};
-    guint taken = speech_any(speech, *i, until), at = *i + taken;
-    *days = (struct days){0};
-    if (taken == 0)
-        return from_to(speech, i, days) || one_day(speech, i, days);
-    guint plain = at;
-    if (!one_day(speech, &at, days) && !(at = plain, when_written_date(speech, &at, TRUE, days)))
-        return FALSE;
-    days->from = speech->today;
-    days->until = TRUE;
-    *i = at;
     return TRUE;
 }

@@ -26,6 +26,48 @@ struct part {
 };
 
 static const struct part parts[] = {
+    {"debut de matinee", 8 * 60, 10 * 60},
+    {"en debut de matinee", 8 * 60, 10 * 60},
+    {"tot le matin", 8 * 60, 10 * 60},
+    {"early morning", 8 * 60, 10 * 60},
+    {"early in the morning", 8 * 60, 10 * 60},
+    {"first thing", 8 * 60, 10 * 60},
+    {"a la premiere heure", 8 * 60, 10 * 60},
+    {"fin de matinee", 10 * 60, NOON},
+    {"en fin de matinee", 10 * 60, NOON},
+    {"late morning", 10 * 60, NOON},
+    {"mid - morning", 9 * 60 + 30, 11 * 60},
+    {"midmorning", 9 * 60 + 30, 11 * 60},
+    {"entre midi et deux", NOON, 14 * 60},
+    {"entre midi et 2", NOON, 14 * 60},
+    {"a l heure du dejeuner", NOON, 14 * 60},
+    {"au dejeuner", NOON, 14 * 60},
+    {"pause dejeuner", NOON, 14 * 60},
+    {"over lunch", NOON, 14 * 60},
+    {"at lunchtime", NOON, 14 * 60},
+    {"lunchtime", NOON, 14 * 60},
+    {"debut d apres midi", 14 * 60, 16 * 60},
+    {"en debut d apres midi", 14 * 60, 16 * 60},
+    {"early afternoon", NOON, 15 * 60},
+    {"early in the afternoon", NOON, 15 * 60},
+    {"mid - afternoon", 14 * 60, 16 * 60},
+    {"milieu d apres midi", 14 * 60 + 30, 16 * 60 + 30},
+    {"en milieu d apres midi", 14 * 60 + 30, 16 * 60 + 30},
+    {"fin d apres midi", 16 * 60, 18 * 60},
+    {"en fin d apres midi", 16 * 60, 18 * 60},
+    {"late afternoon", 16 * 60, 18 * 60},
+    {"late in the afternoon", 16 * 60, 18 * 60},
+    {"fin de journee", 17 * 60, 19 * 60},
+    {"en fin de journee", 17 * 60, 19 * 60},
+    {"end of the day", 17 * 60, 19 * 60},
+    {"at the end of the day", 17 * 60, 19 * 60},
+    {"end of day", 17 * 60, 19 * 60},
+    {"soiree", 18 * 60, 22 * 60},
+    {"dans la soiree", 18 * 60, 22 * 60},
+    {"aprem", 14 * 60, 18 * 60},
+    {"l aprem", 14 * 60, 18 * 60},
+    {"cet aprem", 14 * 60, 18 * 60},
+    {"aprem", 14 * 60, 18 * 60},
     {"matin", 8 * 60, NOON},
     {"le matin", 8 * 60, NOON},
     {"ce matin", 8 * 60, NOON},
@@ -358,6 +400,8 @@ static gboolean one_hour(const struct speech *speech, guint *i, struct hours *ho
     settle(&time);
     *hours =
         (struct hours){.kind = kind, .from = time.minute, .to = -1, .ambiguous = time.ambiguous};
+    if (time.ambiguous && time.minute > 0 && time.minute < NOON)
+        hours->other = time.minute + NOON;
     if (kind == HOUR_BEFORE) {
         hours->from = 0;
         hours->to = time.minute;

@@ -36,13 +36,23 @@ guint speech_phrase(const struct speech *speech, guint i, const char *phrase);
 /* The first phrase of a list (the last is NULL) that stands there; how many words, or 0. */
 guint speech_any(const struct speech *speech, guint i, const char *const list[]);
 
+enum bound { BOUND_NONE, BOUND_WITHOUT, BOUND_WITH /* the day named is part of it */ };
+
 /* Days, half-open. */
 struct days {
     int from, to;
     gboolean ambiguous, past;
-    gboolean until;   /* "jusqu'au 23": from today */
-    gboolean session; /* "même jour": the session's */
+    int other;          /* the first day in the other reading of what is ambiguous; 0 */
+    gboolean until;     /* "jusqu'au 23": from today */
+    gboolean open;      /* "à partir du 23": no end */
+    enum bound bounded; /* "avant vendredi": from today, whatever hour is named */
+    int shift;          /* "le lendemain": days from the day spoken of before; 0 */
+    gboolean session;   /* "même jour": the session's */
 };
+/* A day or a period, with no bound before it. */
+gboolean when_one_day(const struct speech *speech, guint *i, struct days *days);
+/* "du 16 au 20 mars". */
+gboolean when_from_to(const struct speech *speech, guint *i, struct days *days);
 gboolean when_days(const struct speech *speech, guint *i, struct days *days);
 
 /* 1 to 12; 0 for another word. */
@@ -55,6 +65,12 @@ gboolean when_written_date(const struct speech *speech, guint *i, gboolean artic
 gboolean when_slashed_date(const struct speech *speech, guint *i, struct days *days);
 gboolean when_iso_date(const struct speech *speech, guint *i, struct days *days);
 void when_set_day(struct days *days, int day);
+/* "lundi de Pâques", "Christmas Eve": the next one. */
+gboolean when_feast(const struct speech *speech, guint *i, struct days *days);
+/* A month alone: "avril". */
+gboolean when_bare_month(const struct speech *speech, guint *i, struct days *days);
+/* "début avril", "late next week", "ce week-end". */
+gboolean when_period(const struct speech *speech, guint *i, struct days *days);
 
 enum hour_kind { HOUR_EXACT, HOUR_BETWEEN, HOUR_AFTER, HOUR_BEFORE, HOUR_PART };
 
@@ -63,6 +79,7 @@ struct hours {
     enum hour_kind kind;
     int from, to; /* to -1: none */
     gboolean ambiguous;
+    int other;        /* `from` in the other reading; 0 */
     const char *zone; /* named beside it; NULL */
 };
 gboolean when_hours(const struct speech *speech, guint *i, struct hours *hours);
