@@ -6,6 +6,7 @@
 #include "codec/json.h"
 
 #include "base/text.h"
+#include "model/fact.h"
 
 #include <json-glib/json-glib.h>
 #include <string.h>
@@ -133,63 +134,179 @@ static void add_calendar(JsonBuilder *builder, const struct itip *calendar)
     json_builder_end_object(builder);
 }
 
-/* --- bounce ------------------------------------------------------------------------------- */
+/* --- what was understood ------------------------------------------------------------------ */
 
-/* By its fields alone (RFC 3464); what the text says stands above them, in reading/triage. */
-static const char *verdict_of(const struct delivery *delivery)
+static void begin_array(JsonBuilder *builder, const char *name)
 {
-    static const char *const hard[] = {"5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10"};
-    const char *action = delivery->action == NULL ? "" : delivery->action;
-    if (strcmp(action, "delayed") == 0)
-        return "delayed";
-    if (strcmp(action, "delivered") == 0 || strcmp(action, "relayed") == 0 ||
-        strcmp(action, "expanded") == 0)
-        return "delivered";
-    if (delivery->status == NULL)
-        return "unknown";
-    for (size_t i = 0; i < G_N_ELEMENTS(hard); i++)
-        if (strcmp(delivery->status, hard[i]) == 0)
-            return "hard";
-    return "soft";
+    json_builder_set_member_name(builder, name);
+    json_builder_begin_array(builder);
 }
 
-static void add_bounce(JsonBuilder *builder, const struct incoming *incoming, gboolean is_bounce)
+static void begin_object(JsonBuilder *builder, const char *name)
 {
-    json_builder_set_member_name(builder, "bounce");
-    if (!is_bounce) {
-        json_builder_add_null_value(builder);
+    json_builder_set_member_name(builder, name);
+    json_builder_begin_object(builder);
+}
+
+static void add_null(JsonBuilder *builder, const char *name)
+{
+    json_builder_set_member_name(builder, name);
+    json_builder_add_null_value(builder);
+}
+
+static void add_bounce(JsonBuilder *builder, const GPtrArray *recipients)
+{
+    if (recipients == NULL) {
+        add_null(builder, "bounce");
         return;
     }
-    json_builder_begin_object(builder);
-    json_builder_set_member_name(builder, "recipients");
-    json_builder_begin_array(builder);
-    for (guint i = 0; i < incoming->deliveries->len; i++) {
-        const struct delivery *delivery = g_ptr_array_index(incoming->deliveries, i);
+    begin_object(builder, "bounce");
+    begin_array(builder, "recipients");
+    for (guint i = 0; i < recipients->len; i++) {
+        const struct readout_recipient *recipient = g_ptr_array_index(recipients, i);
         json_builder_begin_object(builder);
-        add_lower(builder, "address", delivery->address);
-        add_member(builder, "status", delivery->status);
-        add_member(builder, "verdict", verdict_of(delivery));
+        add_lower(builder, "address", recipient->address);
+        add_member(builder, "status", recipient->status);
+        add_member(builder, "verdict", recipient->verdict);
         json_builder_end_object(builder);
     }
     json_builder_end_array(builder);
     json_builder_end_object(builder);
 }
 
-char *json_incoming(const char *file, const struct incoming *incoming, const char *mail_class,
-                    const char *new_text)
+static void add_away(JsonBuilder *builder, const struct readout *readout)
+{
+    if (!readout->away) {
+        add_null(builder, "away");
+        return;
+    }
+    begin_object(builder, "away");
+    add_member(builder, "until", readout->until);
+    json_builder_end_object(builder);
+}
+
+static void add_answers(JsonBuilder *builder, const struct readout *readout)
+{
+    begin_object(builder, "answers");
+    for (guint i = 0; readout->labels != NULL && i < readout->labels->len; i++)
+        add_member(builder, readout->labels->pdata[i], readout->answers->pdata[i]);
+    json_builder_end_object(builder);
+}
+
+static void add_digit(JsonBuilder *builder, const char *name, gint64 digit)
+{
+    json_builder_set_member_name(builder, name);
+    if (digit < 0)
+        json_builder_add_null_value(builder);
+    else
+        json_builder_add_int_value(builder, digit);
+}
+
+static void add_span(JsonBuilder *builder, const char *start, const char *end)
+{
+    add_member(builder, "start", start);
+    add_member(builder, "end", end);
+}
+
+/* Only what is ambiguous says so, with each reading that is known. */
+static void add_readings(JsonBuilder *builder, const struct readout_time *time)
+{
+    json_builder_set_member_name(builder, "ambiguous");
+    json_builder_add_boolean_value(builder, TRUE);
+    begin_array(builder, "readings");
+    json_builder_begin_object(builder);
+    add_span(builder, time->start, time->end);
+    json_builder_end_object(builder);
+    if (time->other_start != NULL) {
+        json_builder_begin_object(builder);
+        add_span(builder, time->other_start, time->other_end);
+        json_builder_end_object(builder);
+    }
+    json_builder_end_array(builder);
+}
+
+static void add_times(JsonBuilder *builder, const GArray *times)
+{
+    begin_array(builder, "times");
+    for (guint i = 0; i < times->len; i++) {
+        const struct readout_time *time = &g_array_index(times, struct readout_time, i);
+        json_builder_begin_object(builder);
+        add_span(builder, time->start, time->end);
+        add_member(builder, "what", time->what);
+        if (time->ambiguous)
+            add_readings(builder, time);
+        json_builder_end_object(builder);
+    }
+    json_builder_end_array(builder);
+}
+
+static void add_instant(JsonBuilder *builder, const char *name, instant at)
+{
+    g_autofree char *text = at == INSTANT_NONE ? NULL : clock_rfc3339(at);
+    add_member(builder, name, text);
+}
+
+/* A fact before it is journalled: what is 0 means nothing and is null. */
+static void add_fact(JsonBuilder *builder, const struct fact *fact)
+{
+    json_builder_begin_object(builder);
+    add_member(builder, "kind", fact_kind_names[fact->kind]);
+    add_digit(builder, "person", fact->person == 0 ? -1 : fact->person);
+    add_digit(builder, "session", fact->session == 0 ? -1 : fact->session);
+    add_member(builder, "step", fact->step);
+    add_member(builder, "state", fact->state);
+    add_digit(builder, "value", fact->value == 0 ? -1 : fact->value);
+    add_instant(builder, "start", fact->start);
+    add_instant(builder, "end", fact->end);
+    json_builder_end_object(builder);
+}
+
+static void add_facts(JsonBuilder *builder, const struct readout *readout)
+{
+    if (readout->facts == NULL) {
+        add_null(builder, "facts");
+    } else {
+        begin_array(builder, "facts");
+        for (guint i = 0; i < readout->facts->len; i++)
+            add_fact(builder, g_ptr_array_index(readout->facts, i));
+        json_builder_end_array(builder);
+    }
+    add_member(builder, "why_not", readout->why_not);
+}
+
+char *json_readout(const struct readout *readout)
 {
     g_autoptr(JsonBuilder) builder = json_builder_new();
-    g_autofree char *date = incoming->date == INSTANT_NONE ? NULL : clock_rfc3339(incoming->date);
+    const struct incoming *incoming = readout->incoming;
     json_builder_begin_object(builder);
-    add_member(builder, "file", file);
-    add_member(builder, "class", mail_class);
+    add_member(builder, "file", readout->file);
+    add_member(builder, "class", readout->mail_class);
     add_member(builder, "message_id", incoming->message_id);
     add_lower(builder, "from", incoming->from);
     add_member(builder, "subject", incoming->subject);
-    add_member(builder, "date", date);
+    add_instant(builder, "date", incoming->date);
     add_calendar(builder, incoming->calendar);
-    add_bounce(builder, incoming, g_strcmp0(mail_class, "bounce") == 0);
-    add_member(builder, "text", new_text);
+    add_bounce(builder, readout->recipients);
+    add_away(builder, readout);
+    add_member(builder, "text", readout->text);
+    add_answers(builder, readout);
+    add_digit(builder, "choice", readout->choice);
+    begin_array(builder, "intent");
+    for (guint i = 0; i < readout->intents->len; i++)
+        json_builder_add_string_value(builder, g_ptr_array_index(readout->intents, i));
+    json_builder_end_array(builder);
+    add_times(builder, readout->times);
+    add_facts(builder, readout);
+    json_builder_end_object(builder);
+    return line_of(builder);
+}
+
+char *json_phrase(const char *phrase, const GArray *times)
+{
+    g_autoptr(JsonBuilder) builder = json_builder_new();
+    json_builder_begin_object(builder);
+    add_member(builder, "phrase", phrase);
+    add_times(builder, times);
     json_builder_end_object(builder);
     return line_of(builder);
 }

@@ -3,13 +3,15 @@
  */
 #pragma once
 
-#include "model/incoming.h"
+#include "model/readout.h"
 
 #include <glib.h>
 
-/* One message, as `binome read --json` prints it; mail_class: its class word. */
-char *json_incoming(const char *file, const struct incoming *incoming, const char *mail_class,
-                    const char *new_text);
+/* One message, as `binome read --json` prints it. */
+char *json_readout(const struct readout *readout);
+
+/* One phrase and its times, as `binome when --json` prints them; struct readout_time. */
+char *json_phrase(const char *phrase, const GArray *times);
 
 /* {"name": value, ...} of strings, in order; a NULL value is null. Ended by a NULL name. */
 char *json_strings(const char *name, const char *value, ...) G_GNUC_NULL_TERMINATED;

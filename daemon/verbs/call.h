@@ -14,6 +14,7 @@
 /* Options of all verbs; cli.c says which verb takes which. */
 struct flags {
     char *config, *now, *until, *out, *as, *language;
+    char *lang, *zone, *session, *original;
     gint64 seed;
     int wait; /* minutes; -1: as the verb likes */
     gboolean json, verbose, help, version, catch_up, confirm, check, online;

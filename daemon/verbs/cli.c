@@ -74,6 +74,8 @@ static const struct verb verbs[] = {
     {"digest", verb_digest, ONE | NEEDS_SOUND, 0, 0, FALSE, "[COHORT]",
      "print the managers' digest as it would leave"},
     {"read", verb_read, 0, 1, G_MAXINT, FALSE, "FILE...", "what binome understands of a mail"},
+    {"when", verb_when, 0, 0, 0, FALSE, "",
+     "the times in phrases, a line each from standard input"},
 };
 
 /* An option; verb NULL: every verb takes it. */
@@ -85,6 +87,9 @@ struct option {
     const char *help, *value;
 };
 
+#define READER_LANGUAGE "fr or en: of who writes (fr)"
+#define READER_ZONE "where they are (Europe/Paris)"
+#define READER_SESSION "start of the session that they speak of"
 #define FLAG(member) G_STRUCT_OFFSET(struct flags, member)
 static const struct option options[] = {
     {NULL, G_OPTION_ARG_FILENAME, "config", FLAG(config), "another binome.conf", "FILE"},
@@ -111,6 +116,14 @@ static const struct option options[] = {
      "only what needs a human; exit 1 when something does", NULL},
     {"log", G_OPTION_ARG_FILENAME, "as", FLAG(as), "that person's own words; noted in the log",
      "PERSON"},
+    {"read", G_OPTION_ARG_FILENAME, "original", FLAG(original), "the mail of ours that they answer",
+     "SENT"},
+    {"read", G_OPTION_ARG_STRING, "lang", FLAG(lang), READER_LANGUAGE, "fr|en"},
+    {"read", G_OPTION_ARG_STRING, "zone", FLAG(zone), READER_ZONE, "ZONE"},
+    {"read", G_OPTION_ARG_STRING, "session", FLAG(session), READER_SESSION, "TIME"},
+    {"when", G_OPTION_ARG_STRING, "lang", FLAG(lang), READER_LANGUAGE, "fr|en"},
+    {"when", G_OPTION_ARG_STRING, "zone", FLAG(zone), READER_ZONE, "ZONE"},
+    {"when", G_OPTION_ARG_STRING, "session", FLAG(session), READER_SESSION, "TIME"},
 };
 
 /* --- help ------------------------------------------------------------------------------------ */
@@ -232,6 +245,10 @@ static void clear_flags(struct flags *flags)
     g_free(flags->out);
     g_free(flags->as);
     g_free(flags->language);
+    g_free(flags->lang);
+    g_free(flags->zone);
+    g_free(flags->session);
+    g_free(flags->original);
 }
 
 /* --- what a verb needs ------------------------------------------------------------------------ */

@@ -12,3 +12,4 @@ int verb_log(struct call *call);
 int verb_outbox(struct call *call);
 int verb_digest(struct call *call);
 int verb_read(struct call *call);
+int verb_when(struct call *call);

@@ -104,7 +104,7 @@ class Usage(Case):
 
     def test_help_all_shows_every_verb(self):
         out, _ = self.binome("--help", "all")
-        for verb in "run erase receive prepare send plan preview log outbox digest read".split():
+        for verb in "run erase receive prepare send plan preview log outbox digest read when".split():
             self.assertIn(f"\n  {verb} ", out)
 
     def test_a_verb_explains_its_own_options(self):
@@ -718,6 +718,100 @@ class Read(Case):
         (self.root / "a.eml").write_text("From: a@lumen.example\n\nhello\n", encoding="utf-8")
         out, _ = self.binome("read", "missing.eml", "a.eml", status=65)
         self.assertIn("a@lumen.example", out)
+
+    def test_every_file_gets_one_object_with_every_key(self):
+        (self.root / "body.txt").write_text("Jeudi 14h me va.\n", encoding="utf-8")
+        (self.root / "empty.eml").write_text("", encoding="utf-8")
+        out, _ = self.binome("read", "--json", "body.txt", "missing.eml", "empty.eml", "body.txt", status=65)
+        told = [json.loads(line) for line in out.splitlines()]
+        self.assertEqual([(one["file"], one["class"]) for one in told],
+                         [("body.txt", "person"), ("missing.eml", "unreadable"),
+                          ("empty.eml", "unreadable"), ("body.txt", "person")])
+        for one in told:
+            self.assertEqual(list(one), ["file", "class", "message_id", "from", "subject", "date",
+                                         "calendar", "bounce", "away", "text", "answers", "choice",
+                                         "intent", "times", "facts", "why_not"])
+
+    def test_a_bare_calendar_is_a_calendar(self):
+        (self.root / "a.ics").write_text("BEGIN:VCALENDAR\nMETHOD:REPLY\nBEGIN:VEVENT\nUID:u\n"
+                                         "ATTENDEE;PARTSTAT=DECLINED:mailto:a@lumen.example\n"
+                                         "END:VEVENT\nEND:VCALENDAR\n", encoding="utf-8")
+        told = json.loads(self.binome("read", "--json", "a.ics")[0])
+        self.assertEqual((told["class"], told["intent"], told["calendar"]["components"][0]["partstat"]),
+                         ("calendar", ["decline"], {"a@lumen.example": "DECLINED"}))
+
+    def test_the_original_tells_answers_from_what_it_asked(self):
+        form = "Bonjour Camille,\nDites-moi :\n1 oui\n2 non\nThème :\nDurée :\nQuestion restée ouverte :\nMerci beaucoup pour tout, Anna\n"
+        (self.root / "sent.eml").write_text(
+            "From: binome@changefactory.example\nTo: camille@lumen.example\nSubject: Alors ?\n"
+            "Date: Thu, 22 Jan 2027 09:00:00 +0100\nMessage-ID: <s@x.test>\n"
+            "Content-Type: text/plain; charset=utf-8\n\n" + form, encoding="utf-8")
+        quoted = "".join("> " + line + "\n" for line in form.splitlines())
+        quoted = quoted.replace("Thème :", "Thème : LinkedIn").replace("Durée :", "Durée : 45 min")
+        (self.root / "reply.eml").write_text(
+            "From: camille@lumen.example\nTo: binome@changefactory.example\nSubject: Re: Alors ?\n"
+            "Date: Fri, 23 Jan 2027 09:00:00 +0100\nContent-Type: text/plain; charset=utf-8\n\n"
+            "1\n\nLe 22/01/2027 09:00, binome@changefactory.example a écrit :\n" + quoted,
+            encoding="utf-8")
+        told = json.loads(self.binome("read", "--json", "--original=sent.eml", "reply.eml")[0])
+        self.assertEqual((told["text"], told["answers"], told["choice"], told["intent"]),
+                         ("1", {"Thème": "LinkedIn", "Durée": "45 min"}, 1, ["digit", "log"]))
+
+    def test_nothing_is_made_of_an_automatic_reply(self):
+        (self.root / "a.eml").write_text(
+            "From: camille@lumen.example\nSubject: Absence du bureau : Re: Alors ?\n"
+            "Date: Wed, 11 Mar 2026 10:00:00 +0100\nAuto-Submitted: auto-replied\n"
+            "Content-Type: text/plain; charset=utf-8\n\nOui, je suis absente jusqu'au 23 mars.\n", encoding="utf-8")
+        told = json.loads(self.binome("read", "--json", "a.eml")[0])
+        self.assertEqual((told["class"], told["away"], told["intent"], told["times"]),
+                         ("auto", {"until": "2026-03-24"}, ["none"], []))
+
+    def test_a_configuration_says_what_would_be_journalled(self):
+        self.start()
+        (self.root / "a.eml").write_text("From: a@nowhere.example\n\nhello\n", encoding="utf-8")
+        (self.root / "b.eml").write_text("From: camille.martin@lumen.example\n"
+                                         "Auto-Submitted: auto-replied\n\nabsente\n", encoding="utf-8")
+        out, _ = self.binome("read", "--json", "--now=2027-01-14 10:00", "a.eml", "b.eml")
+        stranger, absent = [json.loads(line) for line in out.splitlines()]
+        self.assertEqual(stranger["facts"], [])
+        self.assertTrue(stranger["why_not"])
+        self.assertEqual([fact["kind"] for fact in absent["facts"]], ["person.away"])
+
+
+class When(Case):
+    def when(self, typed, *options, status=0):
+        out, _ = self.binome("when", "--json", "--lang=fr", "--zone=Europe/Paris",
+                             "--now=2026-03-11T10:00", *options, typed=typed, status=status)
+        return [json.loads(line) for line in out.splitlines()]
+
+    def test_a_phrase_a_line(self):
+        self.assertEqual(self.when("vendredi 14h\nmerci\n"),
+                         [{"phrase": "vendredi 14h", "times": [
+                             {"start": "2026-03-13T14:00", "end": None, "what": "proposal"}]},
+                          {"phrase": "merci", "times": []}])
+
+    def test_times_hang_on_the_session(self):
+        (told,) = self.when("même jour mais 17h", "--session=2026-03-13T15:00")
+        self.assertEqual(told["times"], [{"start": "2026-03-13T17:00", "end": None, "what": "proposal"}])
+
+    def test_what_is_ambiguous_says_so(self):
+        (told,) = self.when("lundi 7h")
+        self.assertEqual(told["times"][0]["ambiguous"], True)
+        self.assertEqual([one["start"] for one in told["times"][0]["readings"]],
+                         ["2026-03-16T07:00", "2026-03-16T19:00"])
+
+    def test_an_option_that_says_nothing_exits_64(self):
+        for option in "--lang=klingon", "--zone=Mars/Olympus", "--session=hier", "--now=soon", "--seed=1":
+            with self.subTest(option):
+                self.binome("when", "--json", option, typed="vendredi 14h\n", status=64)
+
+    def test_a_line_that_is_no_text_exits_65_and_the_others_are_read(self):
+        done = subprocess.run([BINOME, "when", "--json", "--now=2026-03-11T10:00"], cwd=self.root,
+                              input="vendredi 14h\n\udcff\nlundi 9h\n".encode("utf-8", "surrogateescape"),
+                              capture_output=True, timeout=60, check=False)
+        told = [json.loads(line) for line in done.stdout.decode("utf-8").splitlines()]
+        self.assertEqual(done.returncode, 65)
+        self.assertEqual([len(one["times"]) for one in told], [1, 0, 1])
 
 
 if __name__ == "__main__":
