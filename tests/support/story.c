@@ -17,7 +17,6 @@ static const char usual_roster[] = "mentor;mentoré;première séance;lieu;tu/vo
                                    ">;21/01/2027 15:00;La Compagnie;tu\n";
 
 static const char cohort_file[] = "name = \"Printemps 2027\";\nclient = \"Groupe Lumen\";\n"
-                                  "cadence = \"6 semaines\";\n"
                                   "consultant = \"Anna Rollet <" ANNA ">\";\n"
                                   "phone = \"06 12 34 56 78\";\n"
                                   "dpo_contact = \"dpo@lumen.example\";\n%s%s\n";
@@ -29,6 +28,7 @@ static const struct {
     {"managers", "managers = [ \"Claire Leroy <" CLAIRE ">\" ];\n"},
     {"kickoff", "kickoff = \"2027-01-14\";\n"},
     {"sessions", "sessions = 6;\n"},
+    {"cadence", "cadence = \"6 semaines\";\n"},
     {"minutes", "minutes = 60;\n"},
 };
 

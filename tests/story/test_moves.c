@@ -1,0 +1,208 @@
+/*
+ * What moves from our side: one update of both calendars, with the right SEQUENCE, to the right
+ * people, and never for the past.
+ */
+#include "support/story.h"
+
+#include <string.h>
+
+#define NADIA "nadia.benali@lumen.example"
+
+#define HEADER "mentor;mentoré;première séance;lieu;tu/vous mentor;langue mentoré;parti le mentor\n"
+#define MENTOR "Camille Martin <" CAMILLE ">"
+#define MENTEE "Philippe Durand <" PHILIPPE ">"
+#define LINE(first, place, language) MENTOR ";" MENTEE ";" first ";" place ";tu;" language ";\n"
+#define FIRST "21/01/2027 15:00"
+#define USUAL HEADER LINE(FIRST, "La Compagnie", "")
+
+static struct story *begin(const char *when)
+{
+    struct story *story = story_begin(NULL, USUAL);
+    story_until(story, when);
+    return story;
+}
+
+static void agree(struct story *story)
+{
+    story_answer(story, story_last(story, "X3", ANNA), ANNA, "OUI");
+    story_run(story);
+}
+
+/* ---- edits ---- */
+
+struct edit {
+    const char *label, *when;
+    const char *roster, *extra; /* NULL: as it was */
+    gboolean asked;             /* by X3, and agreed to */
+    int mentor, mentee;         /* how many calendar mails each gets for it */
+    const char *method, *state; /* of the last one to the mentee */
+    const char *place;
+};
+
+static const struct edit edits[] = {
+    {"the hour", "2027-01-15 10:00", HEADER LINE("21/01/2027 16:00", "La Compagnie", ""), NULL,
+     TRUE, 1, 1, "REQUEST", "SEQUENCE:1 START:2027-01-21T15:00:00Z", "La Compagnie"},
+    {"the place", "2027-01-15 10:00", HEADER LINE(FIRST, "Station F", ""), NULL, TRUE, 1, 1,
+     "REQUEST", "SEQUENCE:0 START:2027-01-21T14:00:00Z", "Station F"},
+    {"the hour and the place", "2027-01-15 10:00", HEADER LINE("21/01/2027 16:00", "Station F", ""),
+     NULL, TRUE, 1, 1, "REQUEST", "SEQUENCE:1 START:2027-01-21T15:00:00Z", "Station F"},
+    {"a place once the session is over", "2027-01-22 10:00", HEADER LINE(FIRST, "Station F", ""),
+     NULL, FALSE, 0, 0, NULL, NULL, NULL},
+    {"an hour once the session has begun", "2027-01-21 15:30",
+     HEADER LINE("28/01/2027 15:00", "La Compagnie", ""), NULL, FALSE, 0, 0, NULL, NULL, NULL},
+    {"the length", "2027-01-15 10:00", NULL, "minutes = 45;", TRUE, 1, 1, "REQUEST",
+     "SEQUENCE:1 START:2027-01-21T14:00:00Z", "La Compagnie"},
+    {"the cadence, with the second session in the calendars", "2027-02-01 10:00", NULL,
+     "cadence = \"5 semaines\";", TRUE, 1, 1, "REQUEST", "SEQUENCE:1 START:2027-02-25T14:00:00Z",
+     "La Compagnie"},
+    {"the cadence, with the first session alone", "2027-01-15 10:00", NULL,
+     "cadence = \"5 semaines\";", FALSE, 0, 0, NULL, NULL, NULL},
+    {"a blank day on the session", "2027-02-01 10:00", NULL,
+     "quiet = { days = [ \"2027-03-04\" ]; };", TRUE, 1, 1, "REQUEST",
+     "SEQUENCE:1 START:2027-03-11T14:00:00Z", "La Compagnie"},
+    {"a blank day beside it", "2027-02-01 10:00", NULL, "quiet = { days = [ \"2027-03-05\" ]; };",
+     FALSE, 0, 0, NULL, NULL, NULL},
+    {"the zone", "2027-01-15 10:00", NULL, "zone = \"Europe/London\";", TRUE, 1, 1, "REQUEST",
+     "SEQUENCE:1 START:2027-01-21T15:00:00Z", "La Compagnie"},
+    {"a pair removed", "2027-01-15 10:00",
+     HEADER MENTOR ";Nadia Benali <" NADIA ">;11/02/2027 15:00;visio;tu;;\n", NULL, TRUE, 1, 1,
+     "CANCEL", "SEQUENCE:1 START:2027-01-21T14:00:00Z", NULL},
+    {"a mentor who has left", "2027-01-15 10:00",
+     HEADER MENTOR ";" MENTEE ";" FIRST ";La Compagnie;tu;;14/01/2027\n", NULL, TRUE, 1, 1,
+     "CANCEL", "SEQUENCE:1 START:2027-01-21T14:00:00Z", NULL},
+    {"a pair removed once its session is over", "2027-01-22 10:00",
+     HEADER MENTOR ";Nadia Benali <" NADIA ">;25/02/2027 15:00;visio;tu;;\n", NULL, TRUE, 0, 0,
+     NULL, NULL, NULL},
+};
+
+static int calendars_to(const struct story *story, const char *to)
+{
+    int count = 0;
+    for (guint i = 0; i < story->sent->len; i++) {
+        const struct letter_sent *letter = story->sent->pdata[i];
+        count += letter->calendar != NULL && g_ascii_strcasecmp(letter->to, to) == 0;
+    }
+    return count;
+}
+
+static const struct letter_sent *last_calendar(const struct story *story, const char *to)
+{
+    for (guint i = story->sent->len; i > 0; i--) {
+        const struct letter_sent *letter = story->sent->pdata[i - 1];
+        if (letter->calendar != NULL && g_ascii_strcasecmp(letter->to, to) == 0)
+            return letter;
+    }
+    g_error("no calendar to %s", to);
+    return NULL;
+}
+
+static void assert_calendar(const struct story *story, const char *to, const char *method,
+                            const char *state)
+{
+    const struct letter_sent *letter = last_calendar(story, to);
+    if (g_strcmp0(letter->method, method) != 0 || strstr(letter->calendar, state) == NULL)
+        g_error("%s to %s: %s %s", letter->steps, to, letter->method, letter->calendar);
+}
+
+static void assert_edit(const struct edit *edit)
+{
+    g_test_message("%s", edit->label);
+    struct story *story = begin(edit->when);
+    const int mentor = calendars_to(story, CAMILLE), mentee = calendars_to(story, PHILIPPE);
+    if (edit->roster != NULL)
+        story_edit_roster(story, edit->roster);
+    if (edit->extra != NULL)
+        story_edit_cohort(story, edit->extra);
+    story_run(story);
+    g_assert_no_error(story->outcome.worst);
+    g_assert_cmpint(story_count(story, "X3", ANNA), ==, edit->asked ? 1 : 0);
+    g_assert_cmpint(calendars_to(story, CAMILLE) + calendars_to(story, PHILIPPE), ==,
+                    mentor + mentee);
+    if (edit->asked)
+        agree(story);
+    story_run(story);
+    g_assert_cmpint(calendars_to(story, CAMILLE) - mentor, ==, edit->mentor);
+    g_assert_cmpint(calendars_to(story, PHILIPPE) - mentee, ==, edit->mentee);
+    if (edit->method != NULL)
+        assert_calendar(story, PHILIPPE, edit->method, edit->state);
+    if (edit->place != NULL)
+        g_assert_cmpstr(last_calendar(story, PHILIPPE)->place, ==, edit->place);
+    story_end(story);
+}
+
+static void each_edit_is_one_update_of_what_is_to_come(void)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(edits); i++)
+        assert_edit(&edits[i]);
+}
+
+static void edit_first(struct story *story, const char *roster)
+{
+    story_edit_roster(story, roster);
+    story_run(story);
+}
+
+/* Two edits, each agreed to: two updates; SEQUENCE never falls. */
+static void an_edit_twice_in_a_day_is_one_update_each(void)
+{
+    struct story *story = begin("2027-01-15 10:00");
+    edit_first(story, HEADER LINE("21/01/2027 16:00", "La Compagnie", ""));
+    agree(story);
+    assert_calendar(story, CAMILLE, "REQUEST", "SEQUENCE:1 START:2027-01-21T15:00:00Z");
+    edit_first(story, HEADER LINE("22/01/2027 9:00", "La Compagnie", ""));
+    agree(story);
+    assert_calendar(story, CAMILLE, "REQUEST", "SEQUENCE:2 START:2027-01-22T08:00:00Z");
+    assert_calendar(story, PHILIPPE, "REQUEST", "SEQUENCE:2 START:2027-01-22T08:00:00Z");
+    g_assert_cmpint(calendars_to(story, PHILIPPE), ==, 3);
+    story_end(story);
+}
+
+/* Two edits before her word: what she agrees to is the last, and nobody hears of the first. */
+static void an_edit_made_over_before_her_word_is_one_update(void)
+{
+    struct story *story = begin("2027-01-15 10:00");
+    edit_first(story, HEADER LINE("21/01/2027 16:00", "La Compagnie", ""));
+    edit_first(story, HEADER LINE("22/01/2027 9:00", "La Compagnie", ""));
+    agree(story);
+    assert_calendar(story, CAMILLE, "REQUEST", "SEQUENCE:1 START:2027-01-22T08:00:00Z");
+    g_assert_cmpint(calendars_to(story, CAMILLE), ==, 2);
+    g_assert_cmpint(calendars_to(story, PHILIPPE), ==, 2);
+    story_end(story);
+}
+
+static void an_edit_undone_before_her_word_moves_nothing(void)
+{
+    struct story *story = begin("2027-01-15 10:00");
+    edit_first(story, HEADER LINE("21/01/2027 16:00", "La Compagnie", ""));
+    edit_first(story, USUAL);
+    agree(story);
+    story_until(story, "2027-01-21 14:00");
+    g_assert_cmpint(calendars_to(story, CAMILLE), ==, 1);
+    g_assert_cmpint(calendars_to(story, PHILIPPE), ==, 1);
+    story_end(story);
+}
+
+/* Moved and moved back, each with her word: the entry is told both times. */
+static void an_edit_undone_after_her_word_is_an_update_of_its_own(void)
+{
+    struct story *story = begin("2027-01-15 10:00");
+    edit_first(story, HEADER LINE("21/01/2027 16:00", "La Compagnie", ""));
+    agree(story);
+    edit_first(story, USUAL);
+    agree(story);
+    assert_calendar(story, PHILIPPE, "REQUEST", "SEQUENCE:2 START:2027-01-21T14:00:00Z");
+    g_assert_cmpint(calendars_to(story, PHILIPPE), ==, 3);
+    story_end(story);
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+#define TEST(name) g_test_add_func("/story/moves/" #name, name)
+    TEST(each_edit_is_one_update_of_what_is_to_come);
+    TEST(an_edit_twice_in_a_day_is_one_update_each);
+    TEST(an_edit_made_over_before_her_word_is_one_update);
+    TEST(an_edit_undone_before_her_word_moves_nothing);
+    TEST(an_edit_undone_after_her_word_is_an_update_of_its_own);
+    return g_test_run();
+}
