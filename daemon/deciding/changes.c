@@ -60,6 +60,11 @@ int search_standing(const struct search *search, int pair)
     return count;
 }
 
+gboolean changes_moves_place(const struct session *session, instant now)
+{
+    return session_stands(session) && session->start > now && session->place == 0;
+}
+
 /* ---- pairs ---- */
 
 static int id_of_entry(const struct search *search, const struct entry *entry)
@@ -189,6 +194,15 @@ static void weigh_hours(struct search *search, const struct couple *couple, cons
     moved->updates = 2 * shift.moves;
 }
 
+static int count_placed(const struct search *search, int pair)
+{
+    const struct ledger *ledger = search_ledger(search, pair);
+    int count = 0;
+    for (guint i = 0; ledger != NULL && i < ledger->sessions->len; i++)
+        count += changes_moves_place(ledger->sessions->pdata[i], search->now);
+    return count;
+}
+
 static void weigh_place(struct search *search, const struct couple *couple, const struct pair *row,
                         const struct pair *wanted)
 {
@@ -198,7 +212,7 @@ static void weigh_place(struct search *search, const struct couple *couple, cons
     struct change *placed = search_add(search, CHANGE_PAIR_PLACED, own ? couple->line : 0);
     placed->cohort_lines = own ? 0 : LINE_PLACE;
     placed->pair = copy_pair(wanted);
-    placed->updates = 2 * search_standing(search, row->id);
+    placed->updates = 2 * count_placed(search, row->id);
 }
 
 /* Whether an entry to come, or one that is about to be, is past the last of the programme. */

@@ -60,6 +60,9 @@ struct changes *changes_find(const struct programme *programme, const struct ros
                              const struct registry *registry, GPtrArray *ledgers,
                              const struct almanac *almanac, instant now);
 
+/* Whether an entry moves with the place of its pair: it is to come, and neither of the two has
+ * named a place for it. */
+gboolean changes_moves_place(const struct session *session, instant now);
 /* The entries to come that the schedule put where they stand, and that cadence, length, zone or
  * first date would now put elsewhere: session.moved facts (struct fact, owned). */
 GPtrArray *changes_moves(const struct programme *programme, const struct almanac *almanac,

@@ -43,6 +43,7 @@
                                                /* person: who chose it; content: the choice */     \
     X(FACT_SESSION_MOVED, "session.moved")     /* start end wall; person, content as above */      \
     X(FACT_SESSION_TOUCHED, "session.touched") /* text or place: revision only */                  \
+    X(FACT_SESSION_PLACED, "session.placed")   /* person, by their word: LIEU; content: where */   \
     X(FACT_SESSION_WITHDRAWN, "session.withdrawn") /* by us: pair ended, plan changed */           \
     X(FACT_SESSION_DECLINED, "session.declined")   /* person */                                    \
     X(FACT_SESSION_UNSETTLED, "session.unsettled") /* DÉCALER: stays until a date is agreed */    \

@@ -110,6 +110,10 @@ static void fold_session(struct ledger *ledger, const struct fact *fact)
     case FACT_SESSION_MOVED:
         fold_moved(ledger, session, fact);
         break;
+    case FACT_SESSION_PLACED:
+        session->place = fact->content;
+        session->revision++;
+        break;
     case FACT_SESSION_TOUCHED:
         session->revision++;
         break;

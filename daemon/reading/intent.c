@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "reading/intent_lines.h"
 #include "reading/intent_log.h"
+#include "reading/intent_session.h"
 #include "reading/lexicon.h"
 #include "reading/when.h"
 
@@ -22,6 +23,7 @@ void intent_clear(struct intent *intent)
     g_clear_pointer(&intent->question, g_free);
     g_clear_pointer(&intent->notes, g_free);
     g_clear_pointer(&intent->place, g_free);
+    g_clear_pointer(&intent->where, g_free);
     g_clear_pointer(&intent->times, g_array_unref);
 }
 
@@ -492,6 +494,7 @@ void intent_read(const struct excerpt *excerpt, enum expectation expect,
         return;
     }
     take_commands(lines, reader->consultant, intent);
+    intent_read_session(lines, expect, intent);
     if (!read_alone(lines, intent))
         read_expected(excerpt, expect, lines, reader, intent);
 }

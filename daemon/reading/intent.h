@@ -24,6 +24,9 @@ struct intent {
     gboolean resume, quit;                  /* REPRENDRE, QUITTER: alone */
     gboolean correct;                       /* CORRIGER: alone */
     gboolean erase, data;                   /* EFFACER, MES DONNÉES: alone */
+    gboolean move;                          /* DÉCALER: first, alone or with a time */
+    gboolean cancel;                        /* ANNULER: alone */
+    char *where;                            /* "LIEU La Compagnie", "Lieu : visio"; NULL */
     gboolean halt;                          /* TOUT ARRÊTER: alone; the consultant's */
     gboolean outright;                      /* OUI itself, and no word like it */
     gboolean reasoned;                      /* more was said than the NON alone */

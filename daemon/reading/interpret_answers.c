@@ -224,13 +224,16 @@ static gboolean reaches_human(const struct scene *scene, enum answer answer)
     return FALSE;
 }
 
-/* A step out is taken on the word itself and in time; never on a thumb, never on a guess. */
+/* A step out, or a session called off, is taken on the word itself and in time; never on a thumb,
+ * never on a guess. */
 static gboolean is_no_way_out(const struct scene *scene, const struct intent *intent)
 {
     const struct reaction *reaction =
         scene->step == NULL ? NULL : step_reaction(scene->step, intent->answer);
     return intent->answer == ANSWER_YES && reaction != NULL && reaction->record != NULL &&
-           g_str_has_prefix(reaction->record, "person.") && (!intent->outright || scene->late);
+           (g_str_has_prefix(reaction->record, "person.") ||
+            g_str_has_prefix(reaction->record, "session.")) &&
+           (!intent->outright || scene->late);
 }
 
 /* The wish that this answer made for a step; G_MAXUINT: none. */
@@ -311,7 +314,8 @@ void interpret_answer(struct scene *scene, const struct intent *intent)
         return;
     else if (expect == EXPECT_SLOT && intent->answer == ANSWER_SLOT)
         answer_slot(scene, intent);
-    else if ((expect == EXPECT_YESNO || expect == EXPECT_RSVP) && scene->session != 0)
+    else if (scene->session != 0 && (expect == EXPECT_RSVP ||
+                                     (expect == EXPECT_YESNO && scene->step->each == EACH_SESSION)))
         answer_dates(scene, intent);
     else
         answer_plain(scene, intent);

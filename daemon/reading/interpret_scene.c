@@ -166,9 +166,11 @@ void scene_turn_away(struct scene *scene, int reader, enum reason reason)
 
 enum { QUIET_WEEKS = 4 };
 
-static gboolean puts_off(enum fact_kind kind)
+/* What only a session to come can be told. */
+static gboolean changes_entry(enum fact_kind kind)
 {
-    return kind == FACT_SESSION_DECLINED || kind == FACT_SESSION_UNSETTLED;
+    return kind == FACT_SESSION_DECLINED || kind == FACT_SESSION_UNSETTLED ||
+           kind == FACT_SESSION_PLACED;
 }
 
 static gboolean is_of_session(enum fact_kind kind)
@@ -196,7 +198,7 @@ static gboolean may_record(const struct scene *scene, enum fact_kind kind)
         return FALSE;
     if (kind == FACT_SESSION_UNSETTLED && session->state == SESSION_UNSETTLED)
         return FALSE;
-    if (!puts_off(kind))
+    if (!changes_entry(kind))
         return TRUE;
     return session_stands(session) && session->start > scene->question->now;
 }
@@ -234,6 +236,8 @@ static gboolean record(struct scene *scene, const char *name, gint64 value)
     fact->value = value;
     if (is_of_session(fact->kind) || fact->kind == FACT_PAIR_QUIETED)
         fact->stamp = times_written_at(scene);
+    if (fact->kind == FACT_SESSION_PLACED)
+        fact->content = scene->place;
     if (fact->kind == FACT_PAIR_QUIETED)
         fact->end = scene->question->now + (instant)QUIET_WEEKS * 7 * DAY;
     if (fact->kind == FACT_PERSON_LEFT)
@@ -272,9 +276,9 @@ struct fact *scene_answer(struct scene *scene, enum answer answer, gint64 digit)
 {
     struct fact *fact = scene_add(scene, FACT_ANSWERED, scene->person);
     const struct original *original = scene->question->original;
-    fact_set_step(fact, original != NULL      ? original->step
-                        : scene->step != NULL ? scene->step->id
-                                              : NULL);
+    const gboolean direct = original != NULL && original->row == scene->row;
+    fact_set_step(fact, direct || scene->step == NULL ? (original != NULL ? original->step : NULL)
+                                                      : scene->step->id);
     fact_set_state(fact, answer_names[answer]);
     fact->value = digit;
     return fact;

@@ -42,6 +42,7 @@ struct scene {
     gboolean late;           /* after its use-by: changes only the record */
     char *said;              /* what is new in the mail, when that is sure; NULL: its whole text */
     instant start, end;      /* a time that a calendar proposes; INSTANT_NONE */
+    gint64 place;            /* content: the place that a question of ours is about; 0 */
 };
 
 /* Keeps the first reason that it is told. */
@@ -80,6 +81,15 @@ void interpret_words(struct scene *scene);
 /* TRUE when a command took the mail, and there is nothing to answer in it. */
 gboolean interpret_command(struct scene *scene, const struct intent *intent);
 gboolean interpret_fresh_command(struct scene *scene, const struct intent *intent);
+/* LIEU and ANNULER; TRUE when nothing is left to answer. */
+gboolean interpret_session(struct scene *scene, const struct intent *intent);
+/* DÉCALER in a mail that answers another question: it becomes an answer to the invitation of the
+ * session meant, and is to be read again as one. */
+gboolean interpret_turn(struct scene *scene, const struct intent *intent, gboolean about_dates);
+/* All three, of an author whom nothing proves. */
+gboolean interpret_fresh_session(struct scene *scene, const struct intent *intent);
+/* Before an answer to a question that asks for somebody's word once more. */
+void interpret_recall(struct scene *scene);
 /* For what the step expects. */
 void interpret_answer(struct scene *scene, const struct intent *intent);
 /* An answer was meant and could not be read. */

@@ -83,7 +83,7 @@ static gboolean is_mere_reaction(const struct scene *scene, const struct intent 
 /* ANNA beside what cannot be read: her to read, nothing to be asked again. */
 static void answer(struct scene *scene, const struct intent *intent)
 {
-    if (interpret_command(scene, intent))
+    if (interpret_command(scene, intent) || interpret_session(scene, intent))
         return;
     if (intent->to_consultant &&
         (intent->unread || intent->answer == ANSWER_NONE || intent->answer == ANSWER_WORDS)) {
@@ -136,6 +136,10 @@ static void read_answer(struct scene *scene, const struct step *asked)
     const struct person *author = registry_person(scene->question->registry, scene->author);
     struct intent intent = {0};
     read_intent(scene, asked, &intent);
+    if (interpret_turn(scene, &intent, is_about_dates(scene->step))) {
+        intent_clear(&intent);
+        read_intent(scene, scene->step, &intent);
+    }
     if (author != NULL && author->role == ROLE_CONSULTANT)
         interpret_consultant(scene, &intent);
     else if (author != NULL && author->role == ROLE_COVER)
@@ -163,7 +167,8 @@ static void new_mail(struct scene *scene)
         hear_cover(scene, sender, NULL, &intent);
     } else {
         scene_explain(scene, WHY_NO_CARRIER);
-        if (!scene->incoming->reaction && !interpret_fresh_command(scene, &intent))
+        if (!scene->incoming->reaction && !interpret_fresh_command(scene, &intent) &&
+            !interpret_fresh_session(scene, &intent))
             scene_pass_on(scene, "mail", scene_text(scene));
     }
     intent_clear(&intent);
@@ -219,5 +224,6 @@ void interpret_words(struct scene *scene)
                         : reader->id;
     scene->out->person = scene->author;
     scene->step = step_meant(scene, asked);
+    interpret_recall(scene);
     read_answer(scene, asked);
 }

@@ -99,6 +99,12 @@ const char *const lexicon_move[] = {
     "please move", "can we move it", "can we reschedule", "reschedule", "postpone",
     "i need to move it", "i need to reschedule", "je souhaite decaler", "je voudrais decaler", NULL};
 
+const char *const lexicon_cancel[] = {
+    "annuler", "annuler la seance", "annuler cette seance", "annuler la prochaine seance",
+    "annuler le rendez vous", "annuler le rdv", "annuler ce rendez vous", "a annuler",
+    "cancel", "cancel it", "cancel the session", "cancel this session", "cancel the next session",
+    "cancel the meeting", "please cancel", NULL};
+
 const char *const lexicon_stop_alone[] = {
     "stop", "stop stop", "stop merci", "stop please", NULL};
 

@@ -168,7 +168,7 @@ static gboolean move_place(struct settling *settling, const struct change *chang
         store_ledger(cohort->database, cohort->registry, change->pair->id, settling->error);
     for (guint i = 0; ledger != NULL && i < ledger->sessions->len; i++) {
         const struct session *session = ledger->sessions->pdata[i];
-        if (!session_stands(session) || session->start <= settling->now)
+        if (!changes_moves_place(session, settling->now))
             continue;
         if (!record(settling, fact_new(FACT_SESSION_TOUCHED, settling->now, change->pair->id, 0,
                                        session->serial)))

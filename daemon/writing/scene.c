@@ -90,7 +90,8 @@ static void compare(struct scene *scene, const struct message *before)
             start = fact->start;
             end = fact->end;
         }
-        scene->elsewhere |= written && fact->kind == FACT_SESSION_TOUCHED;
+        scene->elsewhere |=
+            written && (fact->kind == FACT_SESSION_TOUCHED || fact->kind == FACT_SESSION_PLACED);
     }
     scene->retimed = start != session->start;
     scene->resized = end - start != session->end - session->start;

@@ -195,6 +195,212 @@ static void an_edit_undone_after_her_word_is_an_update_of_its_own(void)
     story_end(story);
 }
 
+/* ---- by mail ---- */
+
+static const struct letter_sent *say(struct story *story, const char *step, const char *from,
+                                     const char *words)
+{
+    const struct letter_sent *letter = story_last(story, step, from);
+    story_answer(story, letter, from, words);
+    story_run(story);
+    return letter;
+}
+
+static void write_afresh(struct story *story, const char *from, const char *words)
+{
+    story_write(story, from, ROBOT, "Subject: Bonjour\r\n", words);
+    story_run(story);
+}
+
+static void assert_text(const struct letter_sent *letter, const char *words)
+{
+    if (strstr(letter->text, words) == NULL)
+        g_error("%s to %s: %s, not %s", letter->steps, letter->to, letter->text, words);
+}
+
+static enum partstat partstat_of(struct story *story, int who)
+{
+    g_autoptr(ledger) ledger = story_ledger(story);
+    return story_session(ledger, 1)->attendees[who].partstat;
+}
+
+static void a_place_by_mail_moves_both_calendars_and_keeps_what_was_said(void)
+{
+    static const char *const steps[] = {"S1", "S2"};
+    static const char *const words[] = {"LIEU Station F", "Lieu : Station F", "lieu Station F",
+                                        "Bonjour,\nWHERE Station F\nCamille",
+                                        "OUI\nLieu : Station F"};
+    for (gsize i = 0; i < G_N_ELEMENTS(words); i++) {
+        struct story *story = begin("2027-01-15 10:00");
+        story_reply(story, story_last(story, "S2", PHILIPPE), PHILIPPE, PHILIPPE, "ACCEPTED", -1,
+                    INSTANT_NONE);
+        story_run(story);
+        say(story, steps[i % 2], CAMILLE, words[i]);
+        g_test_message("%s: %s", steps[i % 2], words[i]);
+        assert_calendar(story, CAMILLE, "REQUEST", "SEQUENCE:0 START:2027-01-21T14:00:00Z");
+        assert_calendar(story, PHILIPPE, "REQUEST", "SEQUENCE:0 START:2027-01-21T14:00:00Z");
+        g_assert_cmpstr(last_calendar(story, CAMILLE)->place, ==, "Station F");
+        g_assert_cmpstr(last_calendar(story, PHILIPPE)->place, ==, "Station F");
+        assert_text(last_calendar(story, CAMILLE), "Station F (nouveau lieu)");
+        g_assert_cmpint(calendars_to(story, PHILIPPE), ==, 2);
+        g_assert_cmpint(partstat_of(story, 1), ==, PARTSTAT_ACCEPTED);
+        g_assert_cmpint(story_count(story, "X4", ANNA), ==, 0);
+        story_end(story);
+    }
+}
+
+static void what_only_sounds_like_a_place_is_for_a_human(void)
+{
+    static const char *const words[] = {
+        "Lieu : visio ?", "Where is it?", "Le lieu me convient.\nA jeudi",
+        "lieu habituel ou non, dites-moi\nmerci d'avance pour tout"};
+    for (gsize i = 0; i < G_N_ELEMENTS(words); i++) {
+        struct story *story = begin("2027-01-15 10:00");
+        say(story, "S2", CAMILLE, words[i]);
+        g_test_message("%s", words[i]);
+        g_assert_cmpint(calendars_to(story, PHILIPPE), ==, 1);
+        g_assert_cmpint(story_count(story, "X4", ANNA), ==, 1);
+        story_end(story);
+    }
+}
+
+static void a_place_moves_the_next_session_and_none_of_the_past(void)
+{
+    struct story *story = begin("2027-02-01 10:00");
+    say(story, "S1", PHILIPPE, "Lieu : visio");
+    assert_calendar(story, CAMILLE, "REQUEST", "SEQUENCE:0 START:2027-03-04T14:00:00Z");
+    g_assert_cmpstr(last_calendar(story, CAMILLE)->place, ==, "visio");
+    story_end(story);
+}
+
+/* Her edit of the pair's place leaves alone what they have named themselves. */
+static void an_edited_place_keeps_the_one_that_they_named(void)
+{
+    struct story *story = begin("2027-01-15 10:00");
+    say(story, "S2", CAMILLE, "Lieu : Station F");
+    const int before = calendars_to(story, PHILIPPE);
+    edit_first(story, HEADER LINE(FIRST, "Le Cargo", ""));
+    story_until(story, "2027-01-18 10:00");
+    g_assert_cmpint(story_count(story, "X3", ANNA), ==, 0);
+    g_assert_cmpint(calendars_to(story, PHILIPPE), ==, before);
+    g_assert_cmpstr(last_calendar(story, PHILIPPE)->place, ==, "Station F");
+    story_until(story, "2027-02-01 10:00");
+    g_assert_cmpstr(last_calendar(story, PHILIPPE)->place, ==, "Le Cargo");
+    story_end(story);
+}
+
+static void annuler_is_asked_once_more_and_then_cancels_both(void)
+{
+    static const char *const steps[] = {"S1", "S2"};
+    static const char *const words[] = {"ANNULER", "Bonjour,\nAnnuler la séance\nCamille"};
+    for (gsize i = 0; i < G_N_ELEMENTS(steps); i++) {
+        struct story *story = begin("2027-01-15 10:00");
+        say(story, steps[i], CAMILLE, words[i]);
+        g_assert_cmpint(story_count(story, "K14", CAMILLE), ==, 1);
+        g_assert_cmpint(story_count(story, "cancel", NULL), ==, 0);
+        assert_text(story_last(story, "K14", CAMILLE),
+                    "Réponds OUI pour annuler la séance du jeudi");
+        say(story, "K14", CAMILLE, "OUI");
+        assert_calendar(story, CAMILLE, "CANCEL", "SEQUENCE:1 START:2027-01-21T14:00:00Z");
+        assert_calendar(story, PHILIPPE, "CANCEL", "SEQUENCE:1 START:2027-01-21T14:00:00Z");
+        g_assert_cmpint(story_count(story, "S6", CAMILLE), ==, 1);
+        g_assert_cmpint(story_count(story, "S6", PHILIPPE), ==, 0);
+        say(story, "S6", CAMILLE, "1");
+        assert_calendar(story, PHILIPPE, "REQUEST", "SEQUENCE:0");
+        story_end(story);
+    }
+}
+
+static void annuler_without_a_plain_oui_cancels_nothing(void)
+{
+    static const char *const words[] = {"NON", "1", "👍", "ok",
+                                        "oui mais seulement si Philippe veut"};
+    for (gsize i = 0; i < G_N_ELEMENTS(words); i++) {
+        struct story *story = begin("2027-01-15 10:00");
+        say(story, "S2", CAMILLE, "ANNULER");
+        say(story, "K14", CAMILLE, words[i]);
+        story_answer(story, story_last(story, "K14", CAMILLE), "eve@elsewhere.test", "OUI");
+        story_run(story);
+        g_assert_cmpint(story_count(story, "cancel", NULL), ==, 0);
+        g_assert_cmpint(calendars_to(story, PHILIPPE), ==, 1);
+        story_end(story);
+    }
+}
+
+static void decaler_in_answer_to_any_mail_moves_the_next_session(void)
+{
+    struct story *story = begin("2027-01-15 10:00");
+    say(story, "S1", PHILIPPE, "DÉCALER");
+    g_assert_cmpint(story_count(story, "S6", PHILIPPE), ==, 1);
+    g_assert_cmpint(story_count(story, "cancel", NULL), ==, 0);
+    g_assert_cmpint(story_count(story, "X4", ANNA), ==, 0);
+    say(story, "S6", PHILIPPE, "2");
+    story_end(story);
+}
+
+static void a_fresh_mail_is_asked_at_the_address_of_record(void)
+{
+    static const struct {
+        const char *words, *step, *method;
+    } rows[] = {
+        {"ANNULER", "K14", "CANCEL"},
+        {"DÉCALER jeudi 28 à 15h", "K15", NULL},
+        {"Lieu : visio", "K16", "REQUEST"},
+        {"CANCEL", "K14", "CANCEL"},
+        {"MOVE", "K15", NULL},
+        {"WHERE Station F", "K16", "REQUEST"},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+        struct story *story = begin("2027-01-15 10:00");
+        g_test_message("%s", rows[i].words);
+        write_afresh(story, CAMILLE, rows[i].words);
+        g_assert_cmpint(story_count(story, rows[i].step, CAMILLE), ==, 1);
+        g_assert_cmpint(calendars_to(story, PHILIPPE), ==, 1);
+        g_assert_cmpint(story_count(story, "S6", CAMILLE), ==, 0);
+        say(story, rows[i].step, CAMILLE, "OUI");
+        g_assert_cmpint(calendars_to(story, PHILIPPE), ==, rows[i].method != NULL ? 2 : 1);
+        g_assert_cmpint(story_count(story, "S6", CAMILLE), ==,
+                        strcmp(rows[i].step, "K16") == 0 ? 0 : 1);
+        if (rows[i].method != NULL)
+            g_assert_cmpstr(last_calendar(story, PHILIPPE)->method, ==, rows[i].method);
+        story_end(story);
+    }
+}
+
+static void a_time_in_a_fresh_mail_is_the_first_that_is_offered(void)
+{
+    struct story *story = begin("2027-01-15 10:00");
+    write_afresh(story, CAMILLE, "DÉCALER jeudi 28 à 15h");
+    say(story, "K15", CAMILLE, "OUI");
+    assert_text(story_last(story, "S6", CAMILLE), "1 jeudi 28\u00a0janvier à 15\u00a0h");
+    story_end(story);
+}
+
+static void a_place_in_a_fresh_mail_is_read_back_before_it_counts(void)
+{
+    struct story *story = begin("2027-01-15 10:00");
+    write_afresh(story, CAMILLE, "Lieu : Station F");
+    assert_text(story_last(story, "K16", CAMILLE), "Station F");
+    say(story, "K16", CAMILLE, "OUI");
+    g_assert_cmpstr(last_calendar(story, PHILIPPE)->place, ==, "Station F");
+    story_end(story);
+}
+
+static void no_machine_and_no_quote_moves_anything(void)
+{
+    struct story *story = begin("2027-01-15 10:00");
+    story_write(story, CAMILLE, ROBOT,
+                "Subject: Absence du bureau : DÉCALER\r\n"
+                "Auto-Submitted: auto-replied\r\n",
+                "ANNULER");
+    story_run(story);
+    story_answer(story, story_last(story, "S2", CAMILLE), CAMILLE, "> ANNULER\n> LIEU visio\n");
+    story_run(story);
+    g_assert_cmpint(story_count(story, "K14", NULL), ==, 0);
+    g_assert_cmpint(calendars_to(story, PHILIPPE), ==, 1);
+    story_end(story);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -204,5 +410,16 @@ int main(int argc, char **argv)
     TEST(an_edit_made_over_before_her_word_is_one_update);
     TEST(an_edit_undone_before_her_word_moves_nothing);
     TEST(an_edit_undone_after_her_word_is_an_update_of_its_own);
+    TEST(a_place_by_mail_moves_both_calendars_and_keeps_what_was_said);
+    TEST(what_only_sounds_like_a_place_is_for_a_human);
+    TEST(a_place_moves_the_next_session_and_none_of_the_past);
+    TEST(an_edited_place_keeps_the_one_that_they_named);
+    TEST(annuler_is_asked_once_more_and_then_cancels_both);
+    TEST(annuler_without_a_plain_oui_cancels_nothing);
+    TEST(decaler_in_answer_to_any_mail_moves_the_next_session);
+    TEST(a_fresh_mail_is_asked_at_the_address_of_record);
+    TEST(a_time_in_a_fresh_mail_is_the_first_that_is_offered);
+    TEST(a_place_in_a_fresh_mail_is_read_back_before_it_counts);
+    TEST(no_machine_and_no_quote_moves_anything);
     return g_test_run();
 }

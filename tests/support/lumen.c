@@ -155,6 +155,9 @@ static struct playbook *make_playbook(void)
         {"K10", "stop", STEP_MAIL, EXPECT_YESNO},
         {"K11", "erase", STEP_MAIL, EXPECT_YESNO},
         {"K13", "asleep", STEP_MAIL, EXPECT_NOTHING},
+        {"K14", "call-off", STEP_MAIL, EXPECT_YESNO},
+        {"K15", "move", STEP_MAIL, EXPECT_YESNO},
+        {"K16", "place", STEP_MAIL, EXPECT_YESNO},
         {"K12", "resumed", STEP_MAIL, EXPECT_NOTHING},
     };
     struct playbook *playbook = playbook_new();
