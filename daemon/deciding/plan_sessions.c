@@ -20,17 +20,6 @@ static int next_serial(const struct planner *planner)
            (int)(planner->ledger->sessions->len + planned) + 1;
 }
 
-static const struct step *invitation_step(const struct planner *planner)
-{
-    const GPtrArray *steps = planner->setting->playbook->steps;
-    for (guint i = 0; i < steps->len; i++) {
-        const struct step *step = steps->pdata[i];
-        if (step->kind == STEP_INVITATION)
-            return step;
-    }
-    return NULL;
-}
-
 /* Nothing but the preparation leaves before the kick-off; the first invitation on the next day. */
 static instant first_invitation(const struct planner *planner, const struct step *step)
 {
@@ -441,7 +430,7 @@ static void withdraw_all(struct planner *planner)
 
 void plan_sessions(struct planner *planner)
 {
-    const struct step *step = invitation_step(planner);
+    const struct step *step = playbook_invitation(planner->setting->playbook);
     if (step == NULL)
         return;
     if (!planner->ledger->pair->live)

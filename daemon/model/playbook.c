@@ -91,6 +91,16 @@ const struct step *playbook_step(const struct playbook *playbook, const char *id
     return NULL;
 }
 
+const struct step *playbook_invitation(const struct playbook *playbook)
+{
+    for (guint i = 0; i < playbook->steps->len; i++) {
+        const struct step *step = playbook->steps->pdata[i];
+        if (step->kind == STEP_INVITATION)
+            return step;
+    }
+    return NULL;
+}
+
 const struct reaction *step_reaction(const struct step *step, enum answer answer)
 {
     for (guint i = 0; i < step->on->len; i++) {

@@ -169,5 +169,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(playbook, playbook_free)
 
 /* NULL when there is none. */
 const struct step *playbook_step(const struct playbook *playbook, const char *id);
+/* The step that invites to sessions; NULL when there is none. */
+const struct step *playbook_invitation(const struct playbook *playbook);
 /* The reaction to an answer, or NULL. */
 const struct reaction *step_reaction(const struct step *step, enum answer answer);
