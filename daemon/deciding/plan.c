@@ -1,7 +1,7 @@
 /*
  * plan - which actions are due now for one subject, and when to look again.
  *
- * The rooms plan_sessions, plan_steps, plan_answers and plan_cohort each add
+ * The rooms plan_sessions, plan_refresh, plan_steps, plan_answers and plan_cohort each add
  * what they find; this one holds what they share.
  */
 #include "deciding/planner.h"
@@ -371,6 +371,7 @@ struct plan *plan_subject(const struct setting *setting, const struct ledger *le
         plan_cohort(&planner);
     } else {
         plan_sessions(&planner);
+        plan_refreshes(&planner);
         if (ledger->pair->live)
             plan_steps(&planner);
         else

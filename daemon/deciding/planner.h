@@ -64,9 +64,10 @@ gboolean planner_is_quiet(const struct planner *planner, instant *since, instant
 gboolean planner_last_session(const struct planner *planner, instant *start, instant *end);
 
 /* The rooms of plan. */
-void plan_sessions(struct planner *planner); /* sessions to plan, choices, REQUEST, CANCEL, X5 */
-void plan_steps(struct planner *planner);    /* steps that hang on a time */
-void plan_past(struct planner *planner);     /* of a pair that has ended: what stays unknown */
-void plan_answers(struct planner *planner);  /* what answers wished for, reminders, silence */
+void plan_sessions(struct planner *planner);  /* sessions to plan, choices, REQUEST, CANCEL, X5 */
+void plan_refreshes(struct planner *planner); /* entries that calendars have asked for again */
+void plan_steps(struct planner *planner);     /* steps that hang on a time */
+void plan_past(struct planner *planner);      /* of a pair that has ended: what stays unknown */
+void plan_answers(struct planner *planner);   /* what answers wished for, reminders, silence */
 void plan_asleep_answers(struct planner *planner);
 void plan_cohort(struct planner *planner); /* digests and reports */

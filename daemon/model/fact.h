@@ -87,6 +87,8 @@
     X(FACT_STRANGER, "stranger") /* a valid carrier from who may not answer it; row; value: */     \
                                  /* inbound; person: whom the roster knows by the sender's */      \
                                  /* address, 0: nobody; number: who was to answer */               \
+    X(FACT_REFRESH, "refresh")   /* person session row: a calendar wants its entry again */        \
+    X(FACT_REPLY_FAULT, "reply.fault") /* person session row; state: "sequence" "recurrence" */    \
     X(FACT_WORDS_SHOWN, "words.shown") /* person: whose own words were read at the terminal */
 enum fact_kind { FACT_KINDS(NAMES_CONSTANT) FACT_KIND_COUNT };
 extern const char *const fact_kind_names[FACT_KIND_COUNT];

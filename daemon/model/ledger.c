@@ -40,6 +40,7 @@ static void forget_replies(struct session *session)
         session->attendees[i].partstat = PARTSTAT_NEEDS_ACTION;
         session->attendees[i].sequence = -1;
         session->attendees[i].stamp = INSTANT_NONE;
+        session->attendees[i].tied = FALSE;
     }
 }
 

@@ -161,8 +161,12 @@ gboolean session_apply_rsvp(struct session *session, const struct fact *rsvp)
         return FALSE;
     const int named = names_find(partstat_names, PARTSTAT_COUNT, rsvp->state);
     const enum partstat partstat = named < 0 ? PARTSTAT_NEEDS_ACTION : (enum partstat)named;
+    const gboolean tied = sequence == attendee->sequence && rsvp->stamp == attendee->stamp;
+    const gboolean differs = tied && partstat != attendee->partstat;
+    attendee->tied |= differs;
     if (!reply_is_newer(attendee, sequence, rsvp->stamp, partstat))
         return FALSE;
+    attendee->tied &= tied;
     attendee->sequence = sequence;
     attendee->stamp = rsvp->stamp;
     attendee->by_words = rsvp->value == 1;

@@ -32,6 +32,7 @@ struct attendee {
     enum partstat partstat;
     int sequence;      /* of the reply that counted; -1: none yet */
     gboolean by_words; /* answered in a mail: the calendar does not know of it */
+    gboolean tied;     /* another answer, of the same SEQUENCE and DTSTAMP, says otherwise */
     instant stamp;     /* its DTSTAMP */
     instant invited;   /* when the last REQUEST to this person was sent; INSTANT_NONE */
 };

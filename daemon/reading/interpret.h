@@ -42,6 +42,7 @@ struct question {
     const struct original *original; /* the mail of ours that it answers, proved; NULL */
     gboolean bounce_carrier;         /* `original` was proved by a VERP carrier */
     int session;                     /* serial proved by a UID; 0: none */
+    const GArray *sessions;          /* int: every serial so proved, where known; NULL */
     const char *robot;
     instant now;
 };

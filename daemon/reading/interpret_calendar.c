@@ -13,11 +13,24 @@
 
 /* --- who ------------------------------------------------------------------------------------- */
 
-static gboolean is_our_event(const struct scene *scene, const struct itip_event *event)
+static gboolean is_proved(const struct question *question, gint64 serial)
+{
+    for (guint i = 0; question->sessions != NULL && i < question->sessions->len; i++) {
+        if (g_array_index(question->sessions, int, i) == serial)
+            return TRUE;
+    }
+    return question->session == serial;
+}
+
+/* Each event of a calendar has a carrier of its own: the session that it proves, 0 for none. */
+static int session_of(const struct scene *scene, const struct itip_event *event)
 {
     g_autoptr(carrier) carrier = carrier_parse(event->uid, scene->question->robot);
-    return carrier != NULL && carrier->kind == CARRIER_UID && carrier->serial == scene->session &&
-           !event->recurrence.given;
+    if (carrier == NULL || carrier->kind != CARRIER_UID ||
+        !is_proved(scene->question, carrier->serial) ||
+        ledger_session(scene->question->ledger, (int)carrier->serial) == NULL)
+        return 0;
+    return (int)carrier->serial;
 }
 
 static const struct person *person_at(const struct scene *scene, const char *address)
@@ -45,21 +58,12 @@ static gboolean sent_by_fits(const struct scene *scene, const struct person *per
 
 /* --- the facts ------------------------------------------------------------------------------- */
 
-static const struct step *invitation_of(const struct playbook *playbook)
-{
-    for (guint i = 0; i < playbook->steps->len; i++) {
-        const struct step *step = playbook->steps->pdata[i];
-        if (step->kind == STEP_INVITATION)
-            return step;
-    }
-    return NULL;
-}
-
 /* The row of the invitation that this answers, by the best that is known. */
 static gint64 invitation_row(const struct scene *scene)
 {
     const struct original *original = scene->question->original;
-    if (original != NULL && original->person == scene->person)
+    if (original != NULL && original->person == scene->person &&
+        original->session == scene->session)
         return original->row;
     if (scene->step == NULL)
         return 0;
@@ -87,7 +91,8 @@ static struct fact *add_rsvp(struct scene *scene, const struct itip_event *event
     return fact;
 }
 
-/* What a reply would change; on a copy, for the fold alone writes sessions. */
+/* What a reply would change, after what this mail has said before it; on a copy, for the fold alone
+ * writes sessions. */
 struct effect {
     gboolean counts;
     enum partstat before, after;
@@ -103,6 +108,11 @@ static struct effect effect_of(const struct scene *scene, const struct fact *rsv
     struct attendee *attendee = session_attendee(&copy, rsvp->person);
     if (attendee == NULL)
         return effect;
+    for (guint i = 0; i < scene->out->facts->len && scene->out->facts->pdata[i] != rsvp; i++) {
+        const struct fact *before = scene->out->facts->pdata[i];
+        if (before->kind == FACT_RSVP && before->session == rsvp->session)
+            session_apply_rsvp(&copy, before);
+    }
     effect.before = attendee->partstat;
     effect.counts = session_apply_rsvp(&copy, rsvp);
     effect.after = attendee->partstat;
@@ -116,7 +126,8 @@ static gboolean is_said_twice(const struct scene *scene, const struct fact *rsvp
     for (guint i = 0; i + 1 < facts->len; i++) {
         const struct fact *other = facts->pdata[i];
         if (other->kind == FACT_RSVP && other->person == rsvp->person &&
-            other->session == rsvp->session)
+            other->session == rsvp->session && other->sequence == rsvp->sequence &&
+            other->stamp == rsvp->stamp && g_strcmp0(other->state, rsvp->state) == 0)
             return TRUE;
     }
     return FALSE;
@@ -217,6 +228,54 @@ static gboolean was_passed_on(const struct scene *scene, const struct itip_event
     return FALSE;
 }
 
+/* What its calendar says and we must not take as said: shown, and nothing changes. A single session
+ * has no occurrences (RFC 5546, 3.2.3); a SEQUENCE that cannot be read is no 0. */
+static const char *fault_of(const struct itip_event *event)
+{
+    if (event->recurrence.given)
+        return "recurrence";
+    return event->sequence < -1 ? "sequence" : NULL;
+}
+
+static gboolean is_noted(const struct scene *scene, enum fact_kind kind)
+{
+    for (guint i = 0; i < scene->out->facts->len; i++) {
+        const struct fact *noted = scene->out->facts->pdata[i];
+        if (noted->kind == kind && noted->session == scene->session)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static void note_fault(struct scene *scene, const char *fault)
+{
+    scene_explain(scene, strcmp(fault, "sequence") == 0 ? WHY_SEQUENCE : WHY_RECURRENCE);
+    if (!is_noted(scene, FACT_REPLY_FAULT))
+        fact_set_state(scene_add(scene, FACT_REPLY_FAULT, scene->person), fault);
+}
+
+/* RFC 5546, 3.2.6: a calendar that has lost its entry asks for it again. */
+static void ask_again(struct scene *scene)
+{
+    if (!is_noted(scene, FACT_REFRESH))
+        scene_add(scene, FACT_REFRESH, scene->person);
+}
+
+static void apply_event(struct scene *scene, const struct itip_event *event,
+                        const struct itip_attendee *attendee)
+{
+    const enum itip_method method = scene->incoming->calendar->method;
+    const char *fault = fault_of(event);
+    if (method == METHOD_REFRESH)
+        ask_again(scene);
+    else if (fault != NULL)
+        note_fault(scene, fault);
+    else if (method == METHOD_COUNTER)
+        apply_counter(scene, event);
+    else
+        apply_reply(scene, event, attendee);
+}
+
 static void read_attendee(struct scene *scene, const struct itip_event *event,
                           const struct itip_attendee *attendee)
 {
@@ -234,24 +293,20 @@ static void read_attendee(struct scene *scene, const struct itip_event *event,
     scene->row = invitation_row(scene);
     scene->start = scene->end = INSTANT_NONE;
     gboolean said_before = was_passed_on(scene, event, attendee);
-    if (scene->incoming->calendar->method == METHOD_COUNTER)
-        apply_counter(scene, event);
-    else
-        apply_reply(scene, event, attendee);
+    apply_event(scene, event, attendee);
     if (!said_before)
         pass_comments(scene, event, attendee);
 }
 
 static void read_event(struct scene *scene, const struct itip_event *event)
 {
-    if (!is_our_event(scene, event)) {
+    scene->session = session_of(scene, event);
+    if (scene->session == 0) {
         scene_explain(scene, WHY_UNPROVED_CALENDAR);
         return;
     }
-    if (event->sequence < -1) {
-        scene_explain(scene, WHY_SEQUENCE);
-        return;
-    }
+    if (event->attendees->len == 0)
+        scene_turn_away(scene, 0, WHY_NO_ATTENDEE);
     for (guint i = 0; i < event->attendees->len; i++)
         read_attendee(scene, event, event->attendees->pdata[i]);
 }
@@ -260,12 +315,13 @@ void interpret_calendar(struct scene *scene)
 {
     const struct itip *calendar = scene->incoming->calendar;
     scene->session = scene->question->session;
-    scene->step = invitation_of(scene->question->playbook);
+    scene->step = playbook_invitation(scene->question->playbook);
     if (scene->session == 0 || scene_session(scene) == NULL) {
         scene_explain(scene, WHY_UNPROVED_CALENDAR);
         return;
     }
-    if (calendar->method != METHOD_REPLY && calendar->method != METHOD_COUNTER) {
+    if (calendar->method != METHOD_REPLY && calendar->method != METHOD_COUNTER &&
+        calendar->method != METHOD_REFRESH) {
         scene_explain(scene, WHY_METHOD);
         return;
     }

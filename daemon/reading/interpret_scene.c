@@ -29,6 +29,8 @@ static const char *const reasons[REASON_COUNT][LANGUAGE_COUNT] = {
     [WHY_NO_ATTENDEE] = {"le participant nommé n'est pas de cette séance",
                          "the attendee named is nobody of this session"},
     [WHY_SEQUENCE] = {"SEQUENCE illisible", "SEQUENCE cannot be read"},
+    [WHY_RECURRENCE] = {"réponse à une occurrence d'une séance qui n'en a qu'une",
+                        "it answers one occurrence of a session that has no other"},
     [WHY_DELEGATED] = {"invitation déléguée", "the invitation was delegated"},
     [WHY_LATE] = {"réponse après la date limite", "the answer came after its use-by"},
     [WHY_UNREAD] = {"réponse non comprise", "the answer was not understood"},

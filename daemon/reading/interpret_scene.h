@@ -23,6 +23,7 @@ enum reason {
     WHY_METHOD,
     WHY_NO_ATTENDEE,
     WHY_SEQUENCE,
+    WHY_RECURRENCE,
     WHY_DELEGATED,
     WHY_LATE,
     WHY_UNREAD,

@@ -198,6 +198,14 @@ static gboolean may_answer(const struct scene *scene, const struct person *reade
     return reader != NULL && reader->live && reader->version == scene->question->original->version;
 }
 
+/* What a mail of ours asked; an invitation that was sent again is an invitation. */
+static const struct step *step_asked(const struct scene *scene, const struct original *original)
+{
+    return g_strcmp0(original->step, "refresh") == 0
+               ? playbook_invitation(scene->question->playbook)
+               : playbook_step(scene->question->playbook, original->step);
+}
+
 void interpret_words(struct scene *scene)
 {
     const struct original *original = scene->question->original;
@@ -205,7 +213,7 @@ void interpret_words(struct scene *scene)
         new_mail(scene);
         return;
     }
-    const struct step *asked = playbook_step(scene->question->playbook, original->step);
+    const struct step *asked = step_asked(scene, original);
     const struct person *reader = registry_person(scene->question->registry, original->person);
     scene->row = original->row;
     scene->session = original->session;

@@ -218,6 +218,7 @@ static gboolean into_cohort(struct reception *reception, const struct route *rou
         .original = route->original,
         .bounce_carrier = route->bounce_carrier,
         .session = route->session,
+        .sessions = route->sessions,
         .robot = cohort->settings->sender.address,
         .now = reception->now,
     };

@@ -9,6 +9,7 @@
 void route_clear(struct route *route)
 {
     g_clear_pointer(&route->original, original_free);
+    g_clear_pointer(&route->sessions, g_array_unref);
 }
 
 static gboolean is_open(const struct cohort *cohort)
@@ -18,11 +19,17 @@ static gboolean is_open(const struct cohort *cohort)
 
 static void follow_uid(const struct carrier *carrier, struct cohort *cohort, struct route *route)
 {
-    if (route->session != 0 || !carrier_holds(&cohort->key, carrier, 0, 0))
+    const int serial = (int)carrier->serial;
+    if (!carrier_holds(&cohort->key, carrier, 0, 0))
+        return;
+    if (route->sessions == NULL)
+        route->sessions = g_array_new(FALSE, FALSE, sizeof(int));
+    g_array_append_val(route->sessions, serial);
+    if (route->session != 0)
         return;
     route->cohort = cohort;
-    route->session = (int)carrier->serial;
-    route->subject = session_subject(route->session);
+    route->session = serial;
+    route->subject = session_subject(serial);
 }
 
 static gboolean follow_row(const struct carrier *carrier, struct cohort *cohort,

@@ -12,6 +12,7 @@ struct route {
     gboolean closed;       /* its cohort is known and cannot be opened now: leave the mail */
     int subject;
     int session;               /* proved by a UID; 0 */
+    GArray *sessions;          /* int: all that are so proved; NULL: none */
     struct original *original; /* proved by a carrier; NULL */
     gboolean bounce_carrier;
 };

@@ -4,6 +4,7 @@
  * `--as PERSON` shows that person's own words, and leaves a fact that says so.
  */
 #include <stdio.h>
+#include <string.h>
 #include <sysexits.h>
 
 #include "codec/json.h"
@@ -52,6 +53,8 @@ static const char *kind_words(const struct call *call, enum fact_kind kind)
         [FACT_STEP_SENT] = {"envoyé", "sent"},
         [FACT_STEP_FAILED] = {"refusé par le serveur", "refused by the server"},
         [FACT_RSVP] = {"réponse à l’invitation", "answer to the invitation"},
+        [FACT_REFRESH] = {"invitation redemandée", "invitation asked for again"},
+        [FACT_REPLY_FAULT] = {"réponse d’agenda fautive", "faulty calendar answer"},
         [FACT_UNREAD] = {"réponse pas comprise", "answer not understood"},
         [FACT_WORDS_SHOWN] = {"ses mots lui ont été montrés", "own words were shown"},
     };
@@ -76,6 +79,8 @@ static const char *step_words(const struct call *call, const char *step)
 {
     if (g_str_has_prefix(step, "cancel"))
         return call->french ? "annulation" : "cancellation";
+    if (strcmp(step, "refresh") == 0)
+        return call->french ? "invitation renvoyée" : "invitation sent again";
     return step;
 }
 

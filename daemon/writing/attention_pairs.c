@@ -7,6 +7,7 @@
 #include "model/coffee.h"
 #include "model/playbook.h"
 #include "model/untold.h"
+#include "writing/attention_replies.h"
 #include "writing/wording.h"
 
 enum { MISSED_DAYS = 14 };
@@ -248,6 +249,7 @@ void attention_pairs(struct telling *telling)
         tell_put_offs(telling, ledger, pair);
         tell_uninvited(telling, ledger, pair);
         tell_delegations(telling, ledger);
+        attention_replies(telling, ledger);
         tell_silence(telling, ledger, pair);
         tell_split(telling, ledger, pair);
         tell_unread(telling, ledger);

@@ -138,7 +138,7 @@ static gboolean expects_labels(const struct step *step)
 
 static char *step_names(const struct due *due)
 {
-    const char *first = due->step != NULL && due->kind != DUE_CANCEL ? due->step->id : due->word;
+    const char *first = due->word != NULL ? due->word : due->step->id;
     GString *names = g_string_new(g_strcmp0(first, "cancel-old") == 0 ? "cancel" : first);
     for (guint i = 0; due->carried != NULL && i < due->carried->len; i++)
         g_string_append_printf(names, " %s", (const char *)due->carried->pdata[i]);

@@ -50,8 +50,8 @@ static const struct reply replies[] = {
      .sequence = OLD},
     {"a SEQUENCE above ours", PHILIPPE, PHILIPPE, PARTSTAT_ACCEPTED, ACCEPTED_P2,
      .sequence = LATER},
-    {"an unreadable SEQUENCE is a fault", PHILIPPE, PHILIPPE, PARTSTAT_DECLINED, "",
-     .sequence = UNREADABLE},
+    {"an unreadable SEQUENCE is a fault", PHILIPPE, PHILIPPE, PARTSTAT_DECLINED,
+     "reply.fault p2 sequence", .sequence = UNREADABLE},
     {"tentative", CAMILLE, CAMILLE, PARTSTAT_TENTATIVE,
      "rsvp p1 TENTATIVE; answered p1 S2 tentative"},
     {"delegated is never an acceptance", CAMILLE, CAMILLE, PARTSTAT_DELEGATED, "rsvp p1 DELEGATED"},
@@ -62,7 +62,8 @@ static const struct reply replies[] = {
     {"the assistant for the mentee", SOPHIE, PHILIPPE, PARTSTAT_DECLINED, DECLINED_P2},
     {"SENT-BY the assistant", PHILIPPE, PHILIPPE, PARTSTAT_ACCEPTED, ACCEPTED_P2,
      .sent_by = SOPHIE},
-    {"SENT-BY a stranger", PHILIPPE, PHILIPPE, PARTSTAT_ACCEPTED, "stranger p2", .sent_by = MALLORY},
+    {"SENT-BY a stranger", PHILIPPE, PHILIPPE, PARTSTAT_ACCEPTED, "stranger p2",
+     .sent_by = MALLORY},
     {"the assistant is none of the mentor's", SOPHIE, CAMILLE, PARTSTAT_DECLINED, "stranger p3"},
     {"the partner for the other", CAMILLE, PHILIPPE, PARTSTAT_DECLINED, "stranger p1"},
     {"a stranger who knows the UID", MALLORY, PHILIPPE, PARTSTAT_DECLINED, "stranger"},
@@ -83,7 +84,11 @@ static const struct reply replies[] = {
      "answered p2 S2 move; session.unsettled p2; step.wanted p2 S6", .method = METHOD_COUNTER},
     {"a counter-proposal to an old SEQUENCE", PHILIPPE, PHILIPPE, PARTSTAT_TENTATIVE, "",
      .method = METHOD_COUNTER, .sequence = OLD},
-    {"REFRESH", PHILIPPE, PHILIPPE, PARTSTAT_NEEDS_ACTION, "", .method = METHOD_REFRESH},
+    {"REFRESH", PHILIPPE, PHILIPPE, PARTSTAT_NEEDS_ACTION, "refresh p2", .method = METHOD_REFRESH},
+    {"REFRESH of an alias", ALIAS, PHILIPPE, PARTSTAT_NEEDS_ACTION, "refresh p2",
+     .method = METHOD_REFRESH},
+    {"REFRESH of a stranger", MALLORY, PHILIPPE, PARTSTAT_NEEDS_ACTION, "stranger",
+     .method = METHOD_REFRESH},
     {"CANCEL for our UID", PHILIPPE, PHILIPPE, PARTSTAT_DECLINED, "", .method = METHOD_CANCEL},
     {"REQUEST for our UID", PHILIPPE, PHILIPPE, PARTSTAT_DECLINED, "", .method = METHOD_REQUEST},
     {"a bounce that holds the invitation", "mailer-daemon@lumen.example", PHILIPPE,
@@ -166,6 +171,7 @@ static void counts_a_calendar_once_a_mail(void)
     set_reply(incoming, &decline, world.uid);
     struct itip_event *event = itip_add(incoming->calendar, world.uid);
     event->sequence = SEQUENCE;
+    calendar_time_set(&event->stamp, read_at - HOUR);
     itip_event_attend(event, PHILIPPE, NULL, PARTSTAT_DECLINED);
     g_autoptr(interpretation) out = ask(&world, incoming, SERIAL, FALSE, read_at);
     assert_facts("two events, one answer", out, DECLINED_P2);

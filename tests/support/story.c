@@ -255,6 +255,7 @@ static void keep_calendar(struct letter_sent *letter, const struct incoming *mai
         "UID:%s SEQUENCE:%d START:%s STATUS:%s ATTENDEES:%u", event->uid, event->sequence, start,
         event->status != NULL ? event->status : "", event->attendees->len);
     letter->place = g_strdup(event->location);
+    letter->stamp = event->stamp.at;
 }
 
 static struct letter_sent *read_sent(const struct story *story, const char *path)

@@ -17,6 +17,7 @@ struct letter_sent {
     char *method;   /* of its calendar part; NULL */
     char *calendar; /* what tells one state of an entry from another; NULL */
     char *place;    /* of its event; NULL */
+    instant stamp;  /* its DTSTAMP */
     char *raw;      /* as it left */
 };
 
