@@ -345,11 +345,10 @@ static void what_is_no_text_is_not_parsed(void)
     g_assert_null(config_programme(large, faults));
     g_assert_null(config_programme(gone, faults));
     g_assert_cmpuint(faults_count(faults), ==, 3);
-    configs_assert_faults(
-        folder, faults, "three files",
-        "a.conf: is no text; save it as plain text\n"
-        "b.conf: over 1 MB; a file of settings is shorter\n"
-        "c.conf: no such file; check its name");
+    configs_assert_faults(folder, faults, "three files",
+                          "a.conf: is no text; save it as plain text\n"
+                          "b.conf: over 1 MB; a file of settings is shorter\n"
+                          "c.conf: no such file; check its name");
 }
 
 int main(int argc, char **argv)

@@ -342,7 +342,8 @@ static void a_roster_that_is_not_there_is_told(void)
     g_autofree char *path = folder_path(folder, "gone.csv");
     g_assert_null(roster_read(path, bench->cohort, bench->calendar, faults));
     g_autofree char *told = folder_faults(folder, faults);
-    g_assert_cmpstr(told, ==, "gone.csv: ce fichier n’existe pas\u00a0; vérifiez roster et son nom");
+    g_assert_cmpstr(told, ==,
+                    "gone.csv: ce fichier n’existe pas\u00a0; vérifiez roster et son nom");
 }
 
 static void what_init_writes_has_no_fault(void)

@@ -118,7 +118,8 @@ static const struct wrong_roster wrong[] = {
      "séance\nCamille;Martin;c.martin@l.example;mentro;1;21/01/2027 "
      "15:00\nPhilippe;Durand;p.durand@l.example;mentoré;1;\n",
      "p.csv:2: rôle\u00a0: \"mentro\" n’est pas parmi mentor, mentoré\u00a0; vouliez-vous dire "
-     "\"mentor\"\u00a0?\np.csv:3: binôme \"1\"\u00a0: Philippe, et personne d’autre\u00a0; un binôme a un "
+     "\"mentor\"\u00a0?\np.csv:3: binôme \"1\"\u00a0: Philippe, et personne d’autre\u00a0; un "
+     "binôme a un "
      "mentor et un mentoré",
      "p.csv:2: rôle: \"mentro\" is none of mentor, mentee; did you mean \"mentor\"?\np.csv:3: "
      "pair \"1\": Philippe alone; a pair has a mentor and a mentee"},
