@@ -79,10 +79,22 @@ static gint64 wall_of(instant at, const char *zone)
     return (gint64)wall.day * 24 * 60 + wall.minute;
 }
 
+static const char *zone_of(const struct search *search, const struct entry *entry)
+{
+    return entry != NULL && entry->zone != NULL ? entry->zone : search->programme->zone;
+}
+
+/* Two who live by the same clock meet by it; else the cohort's counts. */
+static const char *zone_of_couple(const struct search *search, const struct couple *couple)
+{
+    const char *zone = zone_of(search, couple->mentor);
+    return strcmp(zone, zone_of(search, couple->mentee)) == 0 ? zone : search->programme->zone;
+}
+
 static struct pair *pair_of_couple(const struct search *search, const struct couple *couple)
 {
     struct pair *pair = g_new0(struct pair, 1);
-    const char *zone = search->programme->zone;
+    const char *zone = zone_of_couple(search, couple);
     pair->number = g_strdup(couple->number);
     pair->mentor = id_of_entry(search, couple->mentor);
     pair->mentee = id_of_entry(search, couple->mentee);

@@ -19,6 +19,35 @@ static void an_empty_register_takes_the_whole_roster(void)
     edits_end(&scene);
 }
 
+/* 15:00 in Paris is 9:00 in New York. */
+static void two_who_live_by_the_same_clock_meet_by_it(void)
+{
+    static const struct {
+        const char *mentor, *mentee, *zone;
+        int hour;
+    } rows[] = {{NULL, NULL, "Europe/Paris", 15},
+                {"America/New_York", "America/New_York", "America/New_York", 9},
+                {"America/New_York", NULL, "Europe/Paris", 15},
+                {"America/New_York", "Asia/Tokyo", "Europe/Paris", 15}};
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+        struct edits scene = edits_begin();
+        g_autoptr(registry) nobody = registry_new();
+        edits_set(&edits_couple(&scene, 0)->mentor->zone, rows[i].mentor);
+        edits_set(&edits_couple(&scene, 0)->mentee->zone, rows[i].mentee);
+        g_autoptr(changes) changes = changes_find(scene.lumen->programme, scene.roster, nobody,
+                                                  NULL, scene.lumen->almanac, scene.now);
+        const struct change *made = NULL;
+        for (guint j = 0; made == NULL && j < changes->list->len; j++) {
+            const struct change *change = changes->list->pdata[j];
+            made = change->kind == CHANGE_PAIR_MADE ? change : NULL;
+        }
+        g_assert_nonnull(made);
+        g_assert_cmpstr(made->pair->zone, ==, rows[i].zone);
+        g_assert_cmpint(made->pair->first_wall % (24 * 60), ==, rows[i].hour * 60);
+        edits_end(&scene);
+    }
+}
+
 static void what_was_settled_changes_nothing(void)
 {
     struct edits scene = edits_begin();
@@ -522,6 +551,8 @@ int main(int argc, char **argv)
                     who_left_on_a_day_leaves_on_that_day);
     g_test_add_func("/changes/who-went-by-their-own-word-is-not-brought-back",
                     who_went_by_their_own_word_is_not_brought_back);
+    g_test_add_func("/changes/two-who-live-by-the-same-clock-meet-by-it",
+                    two_who_live_by_the_same_clock_meet_by_it);
     g_test_add_func("/changes/a-removed-line-ends-its-pair", a_removed_line_ends_its_pair);
     g_test_add_func("/changes/swapped-partners-are-two-new-pairs",
                     swapped_partners_are_two_new_pairs);
