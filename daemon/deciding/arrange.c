@@ -24,6 +24,13 @@ static gboolean opens_question(const struct due *due)
     return due->question && due->number == 0;
 }
 
+/* What became of a session is asked in time, if need be beside another question: the silence that
+ * would be recorded else is ours. */
+static gboolean can_wait(const struct due *due, instant until)
+{
+    return due->step == NULL || due->step->from != FROM_SESSION_END || until < due->not_after;
+}
+
 void arrange(const struct setting *setting, const struct person *person, const struct mailday *day,
              GPtrArray *dues, instant now, struct arrangement *arrangement)
 {
@@ -47,7 +54,7 @@ void arrange(const struct setting *setting, const struct person *person, const s
             put_off(arrangement, next);
         } else if (is_for_calendar(due)) {
             g_ptr_array_add(arrangement->now, due);
-        } else if (opens_question(due) && open_until > now) {
+        } else if (opens_question(due) && open_until > now && can_wait(due, open_until)) {
             put_off(arrangement, open_until);
         } else if (today >= programme->per_day) {
             put_off(arrangement, tomorrow);

@@ -197,19 +197,23 @@ static void grant(struct planner *planner, const struct wish *wish)
 
 /* ---- ladders ---- */
 
+/* A coffee is answered by any date that the two have found meanwhile. */
+static gboolean is_date_for(const struct fact *fact, const struct message *message)
+{
+    const gboolean planned = fact->kind == FACT_SESSION_PLANNED;
+    if (!planned && fact->kind != FACT_SESSION_MOVED)
+        return FALSE;
+    if (message->session == 0)
+        return fact->person != 0 || (planned && g_strcmp0(fact->state, "coffee") == 0);
+    return message->session == (planned ? (int)fact->value : fact->session);
+}
+
 /* A slot question is settled by whatever date came, from whichever side. */
 static gboolean date_came(const struct planner *planner, const struct message *message)
 {
     for (guint i = 0; i < planner->ledger->facts->len; i++) {
         const struct fact *fact = planner->ledger->facts->pdata[i];
-        if (fact->at < message->written)
-            continue;
-        if (fact->kind == FACT_SESSION_PLANNED &&
-            (message->session != 0 ? fact->value == message->session
-                                   : g_strcmp0(fact->state, "coffee") == 0))
-            return TRUE;
-        if (fact->kind == FACT_SESSION_MOVED && message->session != 0 &&
-            fact->session == message->session)
+        if (fact->at >= message->written && is_date_for(fact, message))
             return TRUE;
     }
     return FALSE;

@@ -168,6 +168,21 @@ static instant ahead_in_calendar(const struct planner *planner)
     return end;
 }
 
+/* Whether the morning after a session still has to tell what became of it. */
+static gboolean news_to_come(const struct planner *planner)
+{
+    gboolean asks = FALSE, took_place = FALSE;
+    for (guint i = 0; i < planner->setting->playbook->steps->len; i++) {
+        const struct step *step = planner->setting->playbook->steps->pdata[i];
+        asks |= step->from == FROM_SESSION_END && step->silence->len > 0;
+    }
+    for (guint i = 0; i < planner->ledger->sessions->len; i++) {
+        const struct session *session = planner->ledger->sessions->pdata[i];
+        took_place |= session_stands(session) && session->end <= planner->now;
+    }
+    return asks && took_place;
+}
+
 gboolean planner_is_quiet(const struct planner *planner, instant *since, instant *look_again)
 {
     const struct programme *programme = planner->setting->programme;
@@ -188,7 +203,7 @@ gboolean planner_is_quiet(const struct planner *planner, instant *since, instant
     const instant ahead = ahead_in_calendar(planner);
     if (ahead != INSTANT_NONE)
         *look_again = ahead + DAY;
-    return ahead == INSTANT_NONE;
+    return ahead == INSTANT_NONE && !news_to_come(planner);
 }
 
 /* ---- readers ---- */

@@ -247,6 +247,18 @@ static void a_quiet_pair_is_offered_a_coffee_after_one_cadence_and_a_half(void)
     }
 }
 
+/* The second round falls due while session 4, of the day before, still has to be told of. */
+static void no_coffee_pushes_out_the_question_of_the_morning_after(void)
+{
+    g_autoptr(printemps) printemps = quiet();
+    printemps_until(printemps, "2027-05-28T18:00");
+    g_assert_nonnull(strstr(printemps->lines->str, "2027-05-28 09:00 S4 4 Camille\n"));
+    g_assert_null(strstr(printemps->lines->str, "2027-05-28 09:00 S7"));
+    /* Nobody answers: no news, and then the coffee. */
+    printemps_until(printemps, "2027-06-10T18:00");
+    g_assert_nonnull(strstr(printemps->lines->str, "2027-06-08 09:00 S7 Camille\n"));
+}
+
 static void the_two_are_offered_the_same_dates_when_one_reads_later(void)
 {
     g_autoptr(printemps) printemps = quiet();
@@ -426,6 +438,8 @@ int main(int argc, char **argv)
                     a_quiet_pair_is_offered_a_coffee_after_one_cadence_and_a_half);
     g_test_add_func("/plan_answers/the-two-are-offered-the-same-dates-when-one-reads-later",
                     the_two_are_offered_the_same_dates_when_one_reads_later);
+    g_test_add_func("/plan_answers/no-coffee-pushes-out-the-question-of-the-morning-after",
+                    no_coffee_pushes_out_the_question_of_the_morning_after);
     g_test_add_func("/plan_answers/a-pair-with-something-in-the-next-ten-working-days-is-not-quiet",
                     a_pair_with_something_in_the_next_ten_working_days_is_not_quiet);
     g_test_add_func("/plan_answers/the-first-choice-makes-a-coffee-of-twenty-minutes-for-both",
