@@ -7,24 +7,41 @@
 
 #include <string.h>
 
-static gboolean continues(const char *at, const char *end)
+static const char mark[] = "\xef\xbb\xbf";
+
+/* Behind a byte order mark, which Windows puts before a text. */
+static const char *skip_mark(const char *at, const char *end)
 {
-    return at < end && (*at == ' ' || *at == '\t');
+    gsize length = strlen(mark);
+    return (gsize)(end - at) >= length && memcmp(at, mark, length) == 0 ? at + length : at;
+}
+
+/* Behind all line ends: some gateways write CR CR LF, or double each of them. */
+static const char *skip_ends(const char *at, const char *end)
+{
+    while (at < end && (*at == '\n' || *at == '\r'))
+        at++;
+    return at;
 }
 
 GString *ical_unfold(const char *bytes, gsize length)
 {
     GString *out = g_string_sized_new(length);
     const char *end = bytes + length;
-    for (const char *at = bytes; at < end; at++) {
-        if (*at == '\r' && at + 1 < end && at[1] == '\n')
-            continue;
-        if (*at != '\n' && *at != '\r')
+    const char *at = skip_mark(bytes, end);
+    while (at < end) {
+        if (*at != '\n' && *at != '\r') {
             g_string_append_c(out, *at == '\0' ? '?' : *at);
-        else if (continues(at + 1, end))
             at++;
-        else
-            g_string_append_c(out, '\n');
+            continue;
+        }
+        at = skip_ends(at, end);
+        if (at < end && (*at == ' ' || *at == '\t')) {
+            at++;
+            continue;
+        }
+        g_string_append_c(out, '\n');
+        at = skip_mark(at, end);
     }
     return out;
 }

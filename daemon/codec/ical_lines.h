@@ -16,7 +16,8 @@ struct ical_line {
 };
 typedef struct ical_line ical_line;
 
-/* Folds undone on bytes, for some cut inside a character; CR LF and CR become LF. */
+/* Folds undone on bytes, for some cut inside a character; each run of line ends becomes one LF,
+ * byte order marks go. */
 GString *ical_unfold(const char *bytes, gsize length);
 
 /* NULL for what is no content line. */

@@ -10,33 +10,21 @@
 #include "codec/ical_read.h"
 
 #include "base/text.h"
+#include "codec/ical_settle.h"
 #include "codec/ical_time.h"
 
 #include <string.h>
 
-enum {
-    SIZE_CAP = 256 * 1024,
-    LINES_CAP = 2000,
-    LINE_CAP = 8 * 1024,
-    DEPTH_CAP = 4,
-    EVENTS_CAP = 100,
-    ATTENDEES_CAP = 200
-};
-
-/* One VCALENDAR of the text: its METHOD, and where its events begin. */
-struct calendar {
-    enum itip_method method;
-    guint first;
-};
+enum { SIZE_CAP = 256 * 1024, LINES_CAP = 2000, LINE_CAP = 8 * 1024, DEPTH_CAP = 4 };
 
 struct reader {
-    struct itip *itip;
+    GPtrArray *calendars;     /* struct itip: a VCALENDAR each */
     GPtrArray *open;          /* char *: components not yet ended */
-    GArray *calendars;        /* struct calendar */
     struct itip_event *event; /* of the innermost component, NULL elsewhere */
     GString *comments;        /* of that event */
     seconds duration;         /* -1: none */
-    gboolean too_deep;
+    gboolean repaired;
+    enum itip_fault fault;
 };
 
 /* --- values ------------------------------------------------------------------------------- */
@@ -101,7 +89,7 @@ static void read_attendee(struct reader *reader, const struct ical_line *line)
     const char *sent_by = ical_line_parameter(line, "SENT-BY");
     const char *comment = ical_line_parameter(line, "X-RESPONSE-COMMENT");
     const char *rsvp = ical_line_parameter(line, "RSVP");
-    if (address == NULL || reader->event->attendees->len >= ATTENDEES_CAP)
+    if (address == NULL)
         return;
     g_autofree char *plain = name == NULL ? NULL : one_line(name);
     struct itip_attendee *attendee =
@@ -205,8 +193,6 @@ static void finish_event(struct reader *reader)
         event->comment = g_strdup(reader->comments->str);
     if (!event->end.given && event->start.given && reader->duration >= 0)
         ical_time_after(&event->start, reader->duration, &event->end);
-    if (reader->itip->events->len > EVENTS_CAP)
-        g_ptr_array_remove_index(reader->itip->events, reader->itip->events->len - 1);
     reader->event = NULL;
 }
 
@@ -217,9 +203,17 @@ static void pop(struct reader *reader)
     g_ptr_array_set_size(reader->open, (gint)reader->open->len - 1);
 }
 
+/* The last VCALENDAR; where its BEGIN is lost, one that nobody began. */
+static struct itip *current(struct reader *reader)
+{
+    if (reader->calendars->len == 0)
+        g_ptr_array_add(reader->calendars, itip_new(METHOD_NONE));
+    return g_ptr_array_index(reader->calendars, reader->calendars->len - 1);
+}
+
 static void begin_event(struct reader *reader)
 {
-    reader->event = itip_add(reader->itip, NULL);
+    reader->event = itip_add(current(reader), NULL);
     reader->duration = -1;
     g_string_truncate(reader->comments, 0);
 }
@@ -227,20 +221,20 @@ static void begin_event(struct reader *reader)
 /* A VEVENT stands in a calendar alone: what is open between them lost its END. */
 static void begin(struct reader *reader, const char *component)
 {
-    const struct calendar fresh = {METHOD_NONE, reader->itip->events->len};
     gboolean calendar = strcmp(component, "VCALENDAR") == 0;
     gboolean high = calendar || is_event(component) || strcmp(component, "VTIMEZONE") == 0;
     while (high && reader->open->len > 0 &&
            (calendar || strcmp(innermost(reader), "VCALENDAR") != 0)) {
         pop(reader);
-        reader->itip->repaired = TRUE;
+        reader->repaired = TRUE;
     }
     if (calendar)
-        g_array_append_val(reader->calendars, fresh);
+        g_ptr_array_add(reader->calendars, itip_new(METHOD_NONE));
     if (is_event(component))
         begin_event(reader);
     g_ptr_array_add(reader->open, g_strdup(component));
-    reader->too_deep |= reader->open->len > DEPTH_CAP;
+    if (reader->open->len > DEPTH_CAP)
+        reader->fault = ITIP_TOO_DEEP;
 }
 
 static void end(struct reader *reader, const char *component)
@@ -248,7 +242,7 @@ static void end(struct reader *reader, const char *component)
     guint depth = reader->open->len;
     while (depth > 0 && strcmp(g_ptr_array_index(reader->open, depth - 1), component) != 0)
         depth--;
-    reader->itip->repaired |= depth == 0 || depth != reader->open->len;
+    reader->repaired |= depth == 0 || depth != reader->open->len;
     while (depth > 0 && reader->open->len >= depth)
         pop(reader);
 }
@@ -262,8 +256,7 @@ static enum itip_method method_of(const char *value)
 
 static void read_method(struct reader *reader, const char *value)
 {
-    struct calendar *calendar =
-        &g_array_index(reader->calendars, struct calendar, reader->calendars->len - 1);
+    struct itip *calendar = current(reader);
     if (calendar->method == METHOD_NONE)
         calendar->method = method_of(value);
 }
@@ -284,139 +277,82 @@ static void read_line(struct reader *reader, const char *text)
         read_method(reader, line->value);
 }
 
-/* --- several calendars in one text ---------------------------------------------------------- */
-
-static struct calendar *calendar_at(const struct reader *reader, guint index)
-{
-    return &g_array_index(reader->calendars, struct calendar, index);
-}
-
-static gboolean speaks_to_organizer(enum itip_method method)
-{
-    return method == METHOD_REPLY || method == METHOD_COUNTER || method == METHOD_REFRESH;
-}
-
-static gboolean same_time(const struct calendar_time *left, const struct calendar_time *right)
-{
-    return left->given == right->given && left->day == right->day && left->second == right->second;
-}
-
-static gboolean is_repeated(const GPtrArray *events, guint before, const struct itip_event *event)
-{
-    for (guint i = 0; i < before; i++) {
-        const struct itip_event *earlier = g_ptr_array_index(events, i);
-        if (g_strcmp0(earlier->uid, event->uid) == 0 &&
-            same_time(&earlier->recurrence, &event->recurrence))
-            return TRUE;
-    }
-    return FALSE;
-}
-
-/* The same calendar twice in one text counts once. */
-static void drop_repeated(struct reader *reader)
-{
-    GPtrArray *events = reader->itip->events;
-    guint first = reader->calendars->len < 2 ? events->len : calendar_at(reader, 1)->first;
-    for (guint i = first; i < events->len;) {
-        if (is_repeated(events, first, g_ptr_array_index(events, i)))
-            g_ptr_array_remove_index(events, i);
-        else
-            i++;
-    }
-}
-
-static void keep_only(struct reader *reader, guint which)
-{
-    guint first = calendar_at(reader, which)->first;
-    guint after = which + 1 < reader->calendars->len ? calendar_at(reader, which + 1)->first
-                                                     : reader->itip->events->len;
-    g_ptr_array_set_size(reader->itip->events, (gint)after);
-    if (first > 0)
-        g_ptr_array_remove_range(reader->itip->events, 0, first);
-    reader->itip->method = calendar_at(reader, which)->method;
-}
-
-/*
- * The first calendar's METHOD holds for all. Where methods differ the text tells
- * a conversation: its last word to an organizer counts alone.
- */
-static void settle_calendars(struct reader *reader)
-{
-    guint count = reader->calendars->len, last = count;
-    gboolean differ = FALSE;
-    for (guint i = 0; i < count; i++) {
-        enum itip_method method = calendar_at(reader, i)->method;
-        differ |= method != calendar_at(reader, 0)->method && method != METHOD_NONE;
-        if (speaks_to_organizer(method))
-            last = i;
-    }
-    if (differ && last < count) {
-        keep_only(reader, last);
-        return;
-    }
-    reader->itip->method = count == 0 ? METHOD_NONE : calendar_at(reader, 0)->method;
-    drop_repeated(reader);
-}
-
 /* --- the whole ---------------------------------------------------------------------------- */
 
-static gboolean fail(GError **error, enum ical_error code, const char *what)
+static gboolean fail(GError **error, enum itip_fault fault)
 {
-    g_set_error_literal(error, ICAL_ERROR, (gint)code, what);
+    g_set_error_literal(error, ICAL_ERROR, (gint)fault, itip_fault_names[fault]);
     return FALSE;
 }
 
-static gboolean read_lines(struct reader *reader, GString *text, GError **error)
+/* Some program's HTML, or a file within the calendar: nothing is lost with it. */
+static gboolean may_be_skipped(const char *line)
+{
+    static const char *const names[] = {"X-", "DESCRIPTION", "ATTACH"};
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
+        if (g_ascii_strncasecmp(line, names[i], strlen(names[i])) == 0)
+            return TRUE;
+    return FALSE;
+}
+
+static void take_line(struct reader *reader, const char *line)
+{
+    if (strlen(line) <= LINE_CAP)
+        read_line(reader, line);
+    else if (!may_be_skipped(line))
+        reader->fault = ITIP_LINE_TOO_LONG;
+}
+
+static gboolean read_lines(struct reader *reader, char *text, GError **error)
 {
     guint count = 0;
-    for (char *at = text->str; at != NULL;) {
+    for (char *at = text; at != NULL && *at != '\0';) {
         char *feed = strchr(at, '\n');
         if (feed != NULL)
             *feed = '\0';
         if (++count > LINES_CAP)
-            return fail(error, ICAL_TOO_BIG, "calendar of over 2,000 lines");
-        /* A line over the cap is some program's HTML description: not read. */
-        if (strlen(at) <= LINE_CAP)
-            read_line(reader, at);
-        if (reader->too_deep)
-            return fail(error, ICAL_REFUSED, "calendar nested over 4 deep");
+            return fail(error, ITIP_TOO_MANY_LINES);
+        take_line(reader, at);
+        if (reader->fault != ITIP_SOUND)
+            return fail(error, reader->fault);
         at = feed == NULL ? NULL : feed + 1;
     }
-    if (reader->open->len > 0)
-        reader->itip->repaired = TRUE;
+    reader->repaired |= reader->open->len > 0;
     while (reader->open->len > 0)
         pop(reader);
-    settle_calendars(reader);
     return TRUE;
 }
 
-static gboolean read_text(struct reader *reader, GString *text, const char *method, GError **error)
+static struct itip *settle(const struct reader *reader, const char *method, GError **error)
 {
-    if (!g_utf8_validate(text->str, (gssize)text->len, NULL))
-        return fail(error, ICAL_NOT_UTF8, "calendar is no valid UTF-8");
-    if (!read_lines(reader, text, error))
-        return FALSE;
-    if (reader->itip->events->len == 0 && reader->itip->method == METHOD_NONE)
-        return fail(error, ICAL_UNREADABLE, "calendar without METHOD and VEVENT");
-    if (method != NULL && reader->itip->method == METHOD_NONE)
-        reader->itip->method = method_of(method);
-    return TRUE;
+    g_autoptr(itip) itip = ical_settle(reader->calendars);
+    itip->repaired |= reader->repaired;
+    if (itip->events->len == 0 && itip->method == METHOD_NONE) {
+        fail(error, ITIP_UNREADABLE);
+        return NULL;
+    }
+    if (method != NULL && itip->method == METHOD_NONE)
+        itip->method = method_of(method);
+    return g_steal_pointer(&itip);
 }
 
 struct itip *ical_read(const char *text, gsize length, const char *method, GError **error)
 {
     if (length > SIZE_CAP) {
-        fail(error, ICAL_TOO_BIG, "calendar over 256 KiB");
+        fail(error, ITIP_TOO_BIG);
         return NULL;
     }
-    g_autoptr(itip) itip = itip_new(METHOD_NONE);
     g_autoptr(GString) unfolded = ical_unfold(text, length);
     g_autoptr(GString) comments = g_string_new(NULL);
     g_autoptr(GPtrArray) open = g_ptr_array_new_with_free_func(g_free);
-    g_autoptr(GArray) calendars = g_array_new(FALSE, FALSE, sizeof(struct calendar));
+    g_autoptr(GPtrArray) calendars = g_ptr_array_new_with_free_func((GDestroyNotify)itip_free);
     struct reader reader = {
-        .itip = itip, .open = open, .calendars = calendars, .comments = comments, .duration = -1};
-    if (!read_text(&reader, unfolded, method, error))
+        .calendars = calendars, .open = open, .comments = comments, .duration = -1};
+    if (!g_utf8_validate(unfolded->str, (gssize)unfolded->len, NULL)) {
+        fail(error, ITIP_NOT_UTF8);
         return NULL;
-    return g_steal_pointer(&itip);
+    }
+    if (!read_lines(&reader, unfolded->str, error))
+        return NULL;
+    return settle(&reader, method, error);
 }

@@ -16,7 +16,7 @@ enum { LINE_OCTETS = 75, NAME_CHARS = 200 };
 static gboolean refuse(GError **error, const char *what, const char *value)
 {
     g_autofree char *shown = g_strescape(value == NULL ? "" : value, NULL);
-    g_set_error(error, ICAL_ERROR, ICAL_REFUSED, "%s \"%s\" may not go out", what, shown);
+    g_set_error(error, ICAL_ERROR, ITIP_REFUSED, "%s \"%s\" may not go out", what, shown);
     return FALSE;
 }
 

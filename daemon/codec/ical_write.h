@@ -7,5 +7,5 @@
 #include "codec/ical_error.h"
 #include "model/itip.h"
 
-/* NULL (ICAL_REFUSED) on a value that may not go out: control characters, a bad address. */
+/* NULL (ITIP_REFUSED) on a value that may not go out: control characters, a bad address. */
 char *ical_write(const struct itip *itip, GError **error);

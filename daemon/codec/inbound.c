@@ -7,8 +7,7 @@
 #include "codec/body.h"
 #include "codec/head.h"
 #include "codec/html.h"
-#include "codec/ical_lines.h"
-#include "codec/ical_read.h"
+#include "codec/inbound_calendar.h"
 #include "codec/mime_read.h"
 #include "codec/report.h"
 
@@ -39,17 +38,11 @@ static void drop_cut_character(GString *bytes)
         g_string_truncate(bytes, (gsize)(valid_to - bytes->str));
 }
 
-static gboolean is_wide(const char *charset)
-{
-    return charset != NULL && (g_ascii_strncasecmp(charset, "utf-16", 6) == 0 ||
-                               g_ascii_strncasecmp(charset, "utf-32", 6) == 0);
-}
-
 static char *decoded(const struct part *part)
 {
     gsize length = 0;
     const char *wide = part->bytes == NULL ? "" : g_bytes_get_data(part->bytes, &length);
-    if (is_wide(part->charset))
+    if (inbound_is_wide(part->charset))
         return text_to_utf8(wide, MIN(length, (gsize)TEXT_CAP), part->charset);
     g_autoptr(GString) bytes = bytes_of(part, TEXT_CAP);
     if (bytes->len == TEXT_CAP)
@@ -88,60 +81,11 @@ static void fill_texts(const GPtrArray *parts)
         struct part *part = g_ptr_array_index(parts, i);
         gsize size = part->bytes == NULL ? 0 : g_bytes_get_size(part->bytes);
         gboolean readable = part_is(part, "text/plain") || part_is(part, "text/html");
-        if (!readable || part_is_attachment(part) || budget == 0)
+        if (!readable || part_is_attachment(part) || part_is_calendar(part) || budget == 0)
             continue;
         budget -= MIN(MIN(size, (gsize)TEXT_CAP), budget);
         fill_text(part);
     }
-}
-
-/* --- calendar ----------------------------------------------------------------------------- */
-
-static gboolean is_calendar(const struct part *part)
-{
-    if (part->bytes == NULL)
-        return FALSE;
-    if (part_is(part, "text/calendar") || part_is(part, "application/ics"))
-        return TRUE;
-    g_autofree char *name = part->name == NULL ? NULL : g_ascii_strdown(part->name, -1);
-    return name != NULL && g_str_has_suffix(name, ".ics");
-}
-
-/* Folds first: they may cut a character in two, and then no charset fits. */
-static char *calendar_text(const struct part *part)
-{
-    gsize length = 0;
-    const char *bytes = g_bytes_get_data(part->bytes, &length);
-    if (is_wide(part->charset))
-        return text_to_utf8(bytes, length, part->charset);
-    g_autoptr(GString) unfolded = ical_unfold(bytes == NULL ? "" : bytes, length);
-    return text_to_utf8(unfolded->str, unfolded->len, part->charset);
-}
-
-static void read_calendar(const struct part *part, struct incoming *incoming)
-{
-    g_autoptr(GError) error = NULL;
-    g_autofree char *text = NULL;
-    if (g_bytes_get_size(part->bytes) > INBOUND_CAP / 10) {
-        incoming->calendar_fault = g_strdup("calendar over 1 MB");
-        return;
-    }
-    text = calendar_text(part);
-    incoming->calendar = ical_read(text, strlen(text), part->method, &error);
-    if (incoming->calendar == NULL && incoming->calendar_fault == NULL)
-        incoming->calendar_fault = g_strdup(error->message);
-}
-
-/* The first that can be read: the second part of a mail repeats it as a file. */
-static void find_calendar(const GPtrArray *parts, struct incoming *incoming)
-{
-    for (guint i = 0; i < parts->len && incoming->calendar == NULL; i++) {
-        const struct part *part = g_ptr_array_index(parts, i);
-        if (is_calendar(part))
-            read_calendar(part, incoming);
-    }
-    if (incoming->calendar != NULL)
-        g_clear_pointer(&incoming->calendar_fault, g_free);
 }
 
 /* --- reports and the rest ------------------------------------------------------------------- */
@@ -194,7 +138,7 @@ static void read_rest(const GPtrArray *parts, struct incoming *incoming)
         const struct part *part = g_ptr_array_index(parts, i);
         read_report_part(part, incoming);
         incoming->reaction |= part_is(part, "text/vnd.google.email-reaction+json");
-        incoming->attachments += part_is_attachment(part) && !is_calendar(part);
+        incoming->attachments += part_is_attachment(part) && !part_is_calendar(part);
     }
     if (incoming->receipt)
         incoming->report = incoming->deliveries->len > 0;
@@ -207,7 +151,7 @@ static void read_parts(struct part *tree, struct incoming *incoming)
     g_autoptr(GPtrArray) parts = part_list(tree);
     fill_texts(parts);
     incoming->text = body_choose(tree, &incoming->text_from_html);
-    find_calendar(parts, incoming);
+    inbound_calendar(parts, incoming);
     read_rest(parts, incoming);
 }
 

@@ -48,6 +48,34 @@ gboolean part_is_attachment(const struct part *part)
            (!g_str_has_prefix(part->type, "text/") && !g_str_has_prefix(part->type, "message/"));
 }
 
+static gboolean name_ends(const struct part *part, const char *end)
+{
+    g_autofree char *name = part->name == NULL ? NULL : g_ascii_strdown(part->name, -1);
+    return name != NULL && g_str_has_suffix(name, end);
+}
+
+/* Behind a byte order mark and blank lines. */
+static gboolean begins_a_calendar(const struct part *part)
+{
+    static const char first[] = "BEGIN:VCALENDAR";
+    gsize length = 0, at = 0;
+    const char *bytes = g_bytes_get_data(part->bytes, &length);
+    if (length >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0)
+        at = 3;
+    while (at < length && g_ascii_isspace(bytes[at]))
+        at++;
+    return length - at >= strlen(first) &&
+           g_ascii_strncasecmp(bytes + at, first, strlen(first)) == 0;
+}
+
+gboolean part_is_calendar(const struct part *part)
+{
+    if (part->bytes == NULL)
+        return FALSE;
+    return part_is(part, "text/calendar") || part_is(part, "application/ics") ||
+           name_ends(part, ".ics") || begins_a_calendar(part);
+}
+
 static void list_into(const struct part *part, GPtrArray *list)
 {
     g_ptr_array_add(list, (gpointer)part);

@@ -42,7 +42,6 @@ static void free_words(struct incoming *incoming)
     g_free(incoming->return_path);
     g_free(incoming->text);
     g_free(incoming->returned_id);
-    g_free(incoming->calendar_fault);
 }
 
 void incoming_free(struct incoming *incoming)

@@ -42,13 +42,13 @@ struct incoming {
         *references; /* char *: In-Reply-To first, then References from the last; without < > */
     char *text;      /* the body as text, UTF-8, LF; NULL: none */
     gboolean text_from_html;
-    gboolean reaction;     /* Gmail's reaction part */
-    gboolean report;       /* multipart/report, or a message/delivery-status part */
-    gboolean receipt;      /* disposition-notification */
-    GPtrArray *deliveries; /* struct delivery */
-    char *returned_id;     /* Message-ID of the message that came back in a report; NULL */
-    struct itip *calendar; /* NULL: none, or unreadable */
-    char *calendar_fault;  /* why a calendar part could not be read; NULL */
+    gboolean reaction;              /* Gmail's reaction part */
+    gboolean report;                /* multipart/report, or a message/delivery-status part */
+    gboolean receipt;               /* disposition-notification */
+    GPtrArray *deliveries;          /* struct delivery */
+    char *returned_id;              /* Message-ID of the message that came back in a report; NULL */
+    struct itip *calendar;          /* NULL: none, or unreadable */
+    enum itip_fault calendar_fault; /* why a calendar part could not be read */
     guint attachments;
 };
 typedef struct incoming incoming;

@@ -4,6 +4,7 @@
 #include "model/itip.h"
 
 const char *const itip_method_names[METHOD_COUNT] = {ITIP_METHODS(NAMES_STRING)};
+const char *const itip_fault_names[ITIP_FAULT_COUNT] = {ITIP_FAULTS(NAMES_STRING)};
 const char *const partstat_names[PARTSTAT_COUNT] = {PARTSTATS(NAMES_STRING)};
 
 static void attendee_free(struct itip_attendee *attendee)
@@ -25,8 +26,10 @@ static void clear_times(struct itip_event *event)
     g_free(event->original_start.zone);
 }
 
-static void event_free(struct itip_event *event)
+void itip_event_free(struct itip_event *event)
 {
+    if (event == NULL)
+        return;
     clear_times(event);
     g_free(event->uid);
     g_free(event->summary);
@@ -44,7 +47,7 @@ struct itip *itip_new(enum itip_method method)
 {
     struct itip *itip = g_new0(struct itip, 1);
     itip->method = method;
-    itip->events = g_ptr_array_new_with_free_func((GDestroyNotify)event_free);
+    itip->events = g_ptr_array_new_with_free_func((GDestroyNotify)itip_event_free);
     return itip;
 }
 

@@ -30,6 +30,19 @@ extern const char *const itip_method_names[METHOD_COUNT];
 enum partstat { PARTSTATS(NAMES_CONSTANT) PARTSTAT_COUNT };
 extern const char *const partstat_names[PARTSTAT_COUNT];
 
+/* Why a calendar could not be read, or may not go out. */
+#define ITIP_FAULTS(X)                                                                             \
+    X(ITIP_SOUND, "")                                                                              \
+    X(ITIP_TOO_BIG, "calendar over 256 KiB")                                                       \
+    X(ITIP_TOO_MANY_LINES, "calendar of over 2,000 lines")                                         \
+    X(ITIP_LINE_TOO_LONG, "calendar with a line of over 8 KiB")                                    \
+    X(ITIP_TOO_DEEP, "calendar nested over 4 deep")                                                \
+    X(ITIP_NOT_UTF8, "calendar is no valid UTF-8")                                                 \
+    X(ITIP_UNREADABLE, "calendar without METHOD and VEVENT")                                       \
+    X(ITIP_REFUSED, "a value that may not go out")
+enum itip_fault { ITIP_FAULTS(NAMES_CONSTANT) ITIP_FAULT_COUNT };
+extern const char *const itip_fault_names[ITIP_FAULT_COUNT];
+
 /* Exactly as written: UTC, local with a zone, floating, or a date alone. */
 struct calendar_time {
     gboolean given;
@@ -68,6 +81,7 @@ struct itip {
 typedef struct itip itip;
 struct itip *itip_new(enum itip_method method);
 struct itip_event *itip_add(struct itip *itip, const char *uid);
+void itip_event_free(struct itip_event *event);
 struct itip_attendee *itip_event_attend(struct itip_event *event, const char *address,
                                         const char *name, enum partstat partstat);
 void itip_free(struct itip *itip);

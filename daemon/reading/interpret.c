@@ -95,7 +95,7 @@ static void read_calendar(struct scene *scene)
 
 static void read_person(struct scene *scene)
 {
-    if (scene->incoming->calendar_fault != NULL)
+    if (scene->incoming->calendar_fault != ITIP_SOUND)
         scene_explain(scene, WHY_BROKEN_CALENDAR);
     interpret_words(scene);
 }

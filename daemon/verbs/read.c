@@ -144,8 +144,8 @@ static void print_readout(const struct readout *readout)
         printf("  ! %s\n", incoming->fault);
     if (incoming->calendar != NULL)
         print_event(incoming->calendar);
-    if (incoming->calendar_fault != NULL)
-        printf("  ! %s\n", incoming->calendar_fault);
+    if (incoming->calendar_fault != ITIP_SOUND)
+        printf("  ! %s\n", itip_fault_names[incoming->calendar_fault]);
     const char *text = readout->text == NULL ? "" : readout->text;
     g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
     for (guint i = 0; lines[i] != NULL && *text != '\0'; i++)

@@ -139,7 +139,7 @@ static void an_address_that_is_none_is_refused(void)
         g_free(*address);
         *address = g_strdup(rows[i / 2]);
         g_assert_null(ical_write(itip, &error));
-        g_assert_error(error, ICAL_ERROR, ICAL_REFUSED);
+        g_assert_error(error, ICAL_ERROR, ITIP_REFUSED);
     }
 }
 
@@ -148,14 +148,14 @@ static void an_object_without_what_it_needs_is_refused(void)
     g_autoptr(GError) error = NULL;
     g_autoptr(itip) none = itip_new(METHOD_REQUEST);
     g_assert_null(ical_write(none, &error));
-    g_assert_error(error, ICAL_ERROR, ICAL_REFUSED);
+    g_assert_error(error, ICAL_ERROR, ITIP_REFUSED);
     g_clear_error(&error);
     g_autoptr(itip) itip = invitation();
     struct itip_event *event = g_ptr_array_index(itip->events, 0);
     g_free(event->uid);
     event->uid = g_strdup("a\r\nMETHOD:CANCEL");
     g_assert_null(ical_write(itip, &error));
-    g_assert_error(error, ICAL_ERROR, ICAL_REFUSED);
+    g_assert_error(error, ICAL_ERROR, ITIP_REFUSED);
 }
 
 int main(int argc, char **argv)
