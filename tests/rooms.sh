@@ -63,6 +63,7 @@ csv_.*                                              codec
 (g_mime|internet_address)_.*                        codec
 (xml|html)[A-Z].*                                   codec
 json_.*                                             codec
+(TNEF|MAPI)[A-Z].*                                  codec
 u[a-zA-Z0-9]*_.*_[0-9]+                             writing codec
 (time|gettimeofday|clock_gettime|timespec_get)      port stages verbs
 (g_get_real_time|g_get_current_time)                port stages verbs
@@ -375,6 +376,7 @@ self_test() {
     expect "libcsv only behind codec" "asks for csv_init," asks port csv_init
     expect "GMime only behind codec" "asks for g_mime_init," asks writing g_mime_init
     expect "libxml2 only behind codec" "asks for htmlReadMemory," asks reading htmlReadMemory
+    expect "libytnef only behind codec" "asks for TNEFParseMemory," asks stages TNEFParseMemory
     expect "json-glib only behind codec" "asks for json_node_new," asks stages json_node_new
     expect "ICU only behind writing and codec" "asks for udat_open_72," asks stages udat_open_72
     expect "stages do not print" "asks for puts," asks stages puts

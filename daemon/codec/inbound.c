@@ -138,7 +138,8 @@ static void read_rest(const GPtrArray *parts, struct incoming *incoming)
         const struct part *part = g_ptr_array_index(parts, i);
         read_report_part(part, incoming);
         incoming->reaction |= part_is(part, "text/vnd.google.email-reaction+json");
-        incoming->attachments += part_is_attachment(part) && !part_is_calendar(part);
+        incoming->attachments +=
+            part_is_attachment(part) && !part_is_calendar(part) && !part_is_tnef(part);
     }
     if (incoming->receipt)
         incoming->report = incoming->deliveries->len > 0;

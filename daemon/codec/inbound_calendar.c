@@ -7,9 +7,11 @@
 #include "codec/inbound_calendar.h"
 
 #include "base/text.h"
+#include "codec/html.h"
 #include "codec/ical_lines.h"
 #include "codec/ical_read.h"
 #include "codec/ical_settle.h"
+#include "codec/tnef.h"
 
 #include <string.h>
 
@@ -77,6 +79,56 @@ static void read_calendar(const struct part *part, struct finds *finds)
         note_fault(finds->incoming, error);
 }
 
+/* --- winmail.dat ------------------------------------------------------------------------------ */
+
+static gboolean has_words(const char *text)
+{
+    return text != NULL && text[strspn(text, " \t\r\n")] != '\0';
+}
+
+static char *tnef_text(const struct tnef *tnef)
+{
+    if (has_words(tnef->text))
+        return g_strdup(tnef->text);
+    return has_words(tnef->html) ? html_text(tnef->html, strlen(tnef->html)) : NULL;
+}
+
+static char *with_line_feeds(char *text)
+{
+    g_auto(GStrv) lines = g_strsplit(text, "\r\n", -1);
+    g_free(text);
+    return g_strjoinv("\n", lines);
+}
+
+/* The comment of an answer in winmail.dat is the mail's text. */
+static void comment_by_text(struct itip *calendar, const char *text)
+{
+    struct itip_event *event = g_ptr_array_index(calendar->events, 0);
+    event->comment = has_words(text) ? g_strstrip(g_strdup(text)) : NULL;
+}
+
+static void read_tnef(const struct part *part, struct finds *finds)
+{
+    struct incoming *incoming = finds->incoming;
+    struct tnef tnef;
+    g_autoptr(GError) error = NULL;
+    if (!tnef_read(part->bytes, incoming->from, &tnef, &error)) {
+        note_fault(incoming, error);
+        return;
+    }
+    char *text = tnef_text(&tnef);
+    if (text != NULL && !has_words(incoming->text)) {
+        g_free(incoming->text);
+        incoming->text = with_line_feeds(g_steal_pointer(&text));
+    }
+    g_free(text);
+    if (tnef.calendar != NULL) {
+        comment_by_text(tnef.calendar, incoming->text);
+        g_ptr_array_add(finds->calendars, g_steal_pointer(&tnef.calendar));
+    }
+    tnef_clear(&tnef);
+}
+
 /* --- the whole ---------------------------------------------------------------------------- */
 
 void inbound_calendar(const GPtrArray *parts, struct incoming *incoming)
@@ -85,7 +137,9 @@ void inbound_calendar(const GPtrArray *parts, struct incoming *incoming)
     struct finds finds = {incoming, calendars};
     for (guint i = 0; i < parts->len; i++) {
         const struct part *part = g_ptr_array_index(parts, i);
-        if (part_is_calendar(part))
+        if (part_is_tnef(part))
+            read_tnef(part, &finds);
+        else if (part_is_calendar(part))
             read_calendar(part, &finds);
     }
     if (calendars->len == 0)

@@ -76,6 +76,13 @@ gboolean part_is_calendar(const struct part *part)
            name_ends(part, ".ics") || begins_a_calendar(part);
 }
 
+gboolean part_is_tnef(const struct part *part)
+{
+    return part->bytes != NULL &&
+           (part_is(part, "application/ms-tnef") || part_is(part, "application/vnd.ms-tnef") ||
+            name_ends(part, "winmail.dat"));
+}
+
 static void list_into(const struct part *part, GPtrArray *list)
 {
     g_ptr_array_add(list, (gpointer)part);

@@ -28,7 +28,9 @@ gboolean part_is(const struct part *part, const char *type);
 gboolean part_is_multipart(const struct part *part);
 /* Whether a reader sees it as a file beside the text. */
 gboolean part_is_attachment(const struct part *part);
-/* A calendar by its type, its file name or its first line, for gateways lose each of them. */
+/* A calendar by its type, its file name or its first line, for gateways lose each of them;
+ * Outlook's winmail.dat. Both of leaves that have bytes. */
 gboolean part_is_calendar(const struct part *part);
+gboolean part_is_tnef(const struct part *part);
 /* This part and all below it, in order; borrowed. */
 GPtrArray *part_list(const struct part *part);

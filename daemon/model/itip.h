@@ -39,6 +39,8 @@ extern const char *const partstat_names[PARTSTAT_COUNT];
     X(ITIP_TOO_DEEP, "calendar nested over 4 deep")                                                \
     X(ITIP_NOT_UTF8, "calendar is no valid UTF-8")                                                 \
     X(ITIP_UNREADABLE, "calendar without METHOD and VEVENT")                                       \
+    X(ITIP_TNEF_TOO_BIG, "winmail.dat holds too much")                                             \
+    X(ITIP_TNEF_DAMAGED, "winmail.dat is damaged")                                                 \
     X(ITIP_REFUSED, "a value that may not go out")
 enum itip_fault { ITIP_FAULTS(NAMES_CONSTANT) ITIP_FAULT_COUNT };
 extern const char *const itip_fault_names[ITIP_FAULT_COUNT];
