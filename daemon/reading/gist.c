@@ -10,6 +10,7 @@
 
 #include "reading/intent_lines.h"
 #include "reading/lexicon.h"
+#include "reading/subject.h"
 #include "reading/when.h"
 
 static void say_once(GPtrArray *words, const char *word)
@@ -43,6 +44,27 @@ static void read_calendar(const struct itip *calendar, GPtrArray *words)
         for (guint j = 0; j < event->attendees->len; j++)
             say_partstat(((const struct itip_attendee *)event->attendees->pdata[j])->partstat,
                          words);
+    }
+}
+
+/* A program without calendars answers in the subject; what stands below is a comment. */
+static gboolean read_subject(const struct incoming *incoming, GPtrArray *words)
+{
+    switch (subject_answer(incoming->subject)) {
+    case ANSWER_ACCEPTED:
+        say_once(words, "accept");
+        return TRUE;
+    case ANSWER_DECLINED:
+        say_once(words, "decline");
+        return TRUE;
+    case ANSWER_TENTATIVE:
+        say_once(words, "tentative");
+        return TRUE;
+    case ANSWER_MOVE:
+        say_once(words, "propose");
+        return TRUE;
+    default:
+        return FALSE;
     }
 }
 
@@ -193,7 +215,7 @@ void gist_of(const struct incoming *incoming, enum mail_class mail_class,
         read_calendar(incoming->calendar, words);
     else if (mail_class == MAIL_PERSON && incoming->reaction)
         say_once(words, "thanks");
-    else if (mail_class == MAIL_PERSON && !excerpt->doubtful)
+    else if (mail_class == MAIL_PERSON && !read_subject(incoming, words) && !excerpt->doubtful)
         read_person(excerpt, reader, words, choice);
     if (words->len == 0)
         say_once(words, "none");

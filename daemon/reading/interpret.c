@@ -84,20 +84,36 @@ static void read_automatic(struct scene *scene)
     scene_add(scene, FACT_PERSON_AWAY, sender->id)->end = away_until(scene, zone);
 }
 
-/* A calendar that could not be read, or is none of ours, may stand beside words. */
+/* A calendar that says not what it is for, or is none of ours, may stand beside words. */
 static void read_calendar(struct scene *scene)
 {
-    if (scene->question->session != 0 || scene->question->original == NULL)
+    const gboolean speaks =
+        scene->question->session != 0 && scene->incoming->calendar->method != METHOD_NONE;
+    if (speaks || scene->question->original == NULL)
         interpret_calendar(scene);
     else
         interpret_words(scene);
 }
 
+/* Whether the consultant reads something of it already. */
+static gboolean is_shown(const struct scene *scene)
+{
+    for (guint i = 0; i < scene->out->words->len; i++)
+        if (((const struct spoken *)scene->out->words->pdata[i])->to_consultant)
+            return TRUE;
+    return FALSE;
+}
+
 static void read_person(struct scene *scene)
 {
-    if (scene->incoming->calendar_fault != ITIP_SOUND)
-        scene_explain(scene, WHY_BROKEN_CALENDAR);
+    if (scene->incoming->calendar_fault == ITIP_SOUND) {
+        interpret_words(scene);
+        return;
+    }
+    scene_explain(scene, WHY_BROKEN_CALENDAR);
     interpret_words(scene);
+    if (scene->person != 0 && !is_shown(scene))
+        scene_pass_on(scene, "mail", scene_text(scene));
 }
 
 static void read_mail(struct scene *scene)
@@ -139,5 +155,6 @@ struct interpretation *interpret(const struct question *question, const struct i
     struct scene scene = {.question = question, .incoming = incoming, .out = out};
     read_mail(&scene);
     g_free(scene.said);
+    g_free(scene.shown);
     return out;
 }

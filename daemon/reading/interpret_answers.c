@@ -300,6 +300,8 @@ static void answer_dates(struct scene *scene, const struct intent *intent)
     }
     if (intent->answer == ANSWER_DECLINED && stands)
         add_text_rsvp(scene, PARTSTAT_DECLINED);
+    if (intent->answer == ANSWER_TENTATIVE && stands)
+        add_text_rsvp(scene, PARTSTAT_TENTATIVE);
     answer_plain(scene, intent);
     if (intent->answer == ANSWER_MOVE && stands)
         move_to_own(scene, intent);

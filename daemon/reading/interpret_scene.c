@@ -37,19 +37,69 @@ static const char *const reasons[REASON_COUNT][LANGUAGE_COUNT] = {
     [WHY_CONSULTANT] = {"message du consultant, sans question en attente",
                         "the consultant's own words, with no question open"}};
 
-void scene_explain(struct scene *scene, enum reason reason)
+/* What the consultant reads above a mail whose calendar could not be read. */
+static const char *const flaws[ITIP_FAULT_COUNT][LANGUAGE_COUNT] = {
+    [ITIP_TOO_BIG] = {"Calendrier joint illisible\u00a0: il dépasse 256\u00a0Kio.",
+                      "Its calendar could not be read: it is over 256 KiB."},
+    [ITIP_TOO_MANY_LINES] = {"Calendrier joint illisible\u00a0: il dépasse 2\u00a0000\u00a0lignes.",
+                             "Its calendar could not be read: it has over 2,000 lines."},
+    [ITIP_LINE_TOO_LONG] =
+        {"Calendrier joint illisible\u00a0: une de ses lignes dépasse 8\u00a0Kio.",
+         "Its calendar could not be read: one of its lines is over 8 KiB."},
+    [ITIP_TOO_DEEP] =
+        {"Calendrier joint illisible\u00a0: il est imbriqué sur plus de 4\u00a0niveaux.",
+         "Its calendar could not be read: it is nested over 4 deep."},
+    [ITIP_NOT_UTF8] = {"Calendrier joint illisible\u00a0: ses caractères sont abîmés.",
+                       "Its calendar could not be read: its characters are damaged."},
+    [ITIP_UNREADABLE] = {"Calendrier joint illisible\u00a0: il ne contient aucun rendez-vous.",
+                         "Its calendar could not be read: there is no event in it."},
+    [ITIP_TNEF_TOO_BIG] =
+        {"Pièce jointe winmail.dat illisible\u00a0: elle contient trop de choses.",
+         "Its winmail.dat could not be read: it holds too much."},
+    [ITIP_TNEF_DAMAGED] = {"Pièce jointe winmail.dat illisible\u00a0: elle est abîmée.",
+                           "Its winmail.dat could not be read: it is damaged."},
+    [ITIP_REFUSED] = {"Calendrier joint illisible.", "Its calendar could not be read."}};
+
+static const char *const subject_labels[LANGUAGE_COUNT] = {"Objet\u00a0: ", "Subject: "};
+
+static enum language language_of(const struct scene *scene)
 {
     const struct programme *programme = scene->question->programme;
-    enum language language = programme == NULL ? LANGUAGE_FRENCH : programme->language;
-    if (scene->out->why_not == NULL)
-        scene->out->why_not = g_strdup(reasons[reason][language]);
+    return programme == NULL ? LANGUAGE_FRENCH : programme->language;
 }
 
-const char *scene_text(const struct scene *scene)
+void scene_explain(struct scene *scene, enum reason reason)
 {
-    if (scene->said != NULL)
-        return scene->said;
-    return scene->incoming->text == NULL ? "" : scene->incoming->text;
+    if (scene->out->why_not == NULL)
+        scene->out->why_not = g_strdup(reasons[reason][language_of(scene)]);
+}
+
+static const char *own_words(const struct scene *scene)
+{
+    const char *words = scene->said != NULL ? scene->said : scene->incoming->text;
+    return words == NULL || words[strspn(words, " \t\r\n")] == '\0' ? NULL : words;
+}
+
+gboolean scene_has_words(const struct scene *scene)
+{
+    return own_words(scene) != NULL;
+}
+
+const char *scene_text(struct scene *scene)
+{
+    const struct incoming *incoming = scene->incoming;
+    const enum language language = language_of(scene);
+    const char *words = own_words(scene);
+    g_autoptr(GString) text = g_string_new(NULL);
+    if (incoming->calendar_fault != ITIP_SOUND)
+        g_string_printf(text, "[%s]\n", flaws[incoming->calendar_fault][language]);
+    if (words != NULL)
+        g_string_append(text, words);
+    else if (incoming->subject != NULL)
+        g_string_append_printf(text, "%s%s", subject_labels[language], incoming->subject);
+    g_free(scene->shown);
+    scene->shown = g_string_free(g_steal_pointer(&text), FALSE);
+    return scene->shown;
 }
 
 int scene_subject(const struct scene *scene)

@@ -42,6 +42,7 @@ struct scene {
     gint64 row;              /* the mail of ours that was answered; 0 */
     gboolean late;           /* after its use-by: changes only the record */
     char *said;              /* what is new in the mail, when that is sure; NULL: its whole text */
+    char *shown;             /* the last scene_text; owned */
     instant start, end;      /* a time that a calendar proposes; INSTANT_NONE */
     gint64 place;            /* content: the place that a question of ours is about; 0 */
 };
@@ -49,9 +50,11 @@ struct scene {
 /* Keeps the first reason that it is told. */
 void scene_explain(struct scene *scene, enum reason reason);
 int scene_subject(const struct scene *scene);
-/* What is passed on of the mail: its new words where they are sure, else all of it; "" for none.
- * Borrowed. */
-const char *scene_text(const struct scene *scene);
+/* What is passed on of the mail: its new words where they are sure, else all of it; its subject
+ * where it has none. A calendar that could not be read is named above them. Borrowed. */
+const char *scene_text(struct scene *scene);
+/* Whether there are any, beside what we quote of ourselves. */
+gboolean scene_has_words(const struct scene *scene);
 /* A fact of this subject, now, with the scene's session and row; owned by the interpretation. */
 struct fact *scene_add(struct scene *scene, enum fact_kind kind, int person);
 /* Words that the last fact added carries. */
@@ -93,6 +96,8 @@ gboolean interpret_fresh_session(struct scene *scene, const struct intent *inten
 void interpret_recall(struct scene *scene);
 /* For what the step expects. */
 void interpret_answer(struct scene *scene, const struct intent *intent);
+/* An answer in the subject; FALSE where there is none, or it came too late beside words. */
+gboolean interpret_subject(struct scene *scene);
 /* An answer was meant and could not be read. */
 void interpret_unread(struct scene *scene);
 /* Passes the mail on when its author says so. */

@@ -83,7 +83,9 @@ static gboolean is_mere_reaction(const struct scene *scene, const struct intent 
 /* ANNA beside what cannot be read: her to read, nothing to be asked again. */
 static void answer(struct scene *scene, const struct intent *intent)
 {
-    if (interpret_command(scene, intent) || interpret_session(scene, intent))
+    if (interpret_command(scene, intent) ||
+        (is_about_dates(scene->step) && interpret_subject(scene)) ||
+        interpret_session(scene, intent))
         return;
     if (intent->to_consultant &&
         (intent->unread || intent->answer == ANSWER_NONE || intent->answer == ANSWER_WORDS)) {

@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "model/carrier.h"
 #include "reading/lexicon.h"
+#include "reading/subject.h"
 #include "reading/triage_bounce.h"
 
 #include <string.h>
@@ -198,6 +199,22 @@ static gboolean failed_for_somebody(const struct incoming *incoming)
     return FALSE;
 }
 
+/* A receipt that lost its form: by its subject, and a text that says nothing else. */
+static gboolean is_bare_receipt(const struct incoming *incoming)
+{
+    static const char *const words[] = {
+        "ete lu",  "was read", "has been read", "sans etre lu", "without being read",
+        "gelesen", "leido",    "letto",         "gelezen",      "lida",
+        "lido",    NULL};
+    if (!subject_is_receipt(incoming->subject))
+        return FALSE;
+    g_autofree char *text = text_fold(incoming->text == NULL ? "" : incoming->text);
+    gboolean says_so = *text == '\0';
+    for (const char *const *word = words; *word != NULL; word++)
+        says_so |= strstr(text, *word) != NULL;
+    return says_so;
+}
+
 /* --- the order ------------------------------------------------------------------------------- */
 
 enum mail_class triage(const struct incoming *incoming, const char *robot)
@@ -211,7 +228,7 @@ enum mail_class triage(const struct incoming *incoming, const char *robot)
         return MAIL_AUTO;
     if (bounce_is_one(incoming))
         return MAIL_BOUNCE;
-    if (incoming->receipt)
+    if (incoming->receipt || is_bare_receipt(incoming))
         return MAIL_RECEIPT;
     if (is_surely_automatic(incoming, subject))
         return MAIL_AUTO;
