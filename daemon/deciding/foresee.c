@@ -30,15 +30,6 @@ static struct fact *about(const struct future *future, const struct due *due, en
     return fact;
 }
 
-static const char *what_of(const struct due *due)
-{
-    if (due->kind == DUE_REQUEST)
-        return "request";
-    if (due->kind == DUE_CANCEL)
-        return "cancel";
-    return due->step == NULL || due->step->kind == STEP_INVITATION ? "note" : NULL;
-}
-
 static void leave(struct future *future, const struct due *due)
 {
     future->row++;
@@ -47,7 +38,7 @@ static void leave(struct future *future, const struct due *due)
     written->wall = due->version;
     written->end = due->not_after;
     written->content = due->wish;
-    fact_set_state(written, what_of(due));
+    fact_set_state(written, due_what(due));
     remember(future, written);
     remember(future, about(future, due, FACT_STEP_SENT));
 }

@@ -301,18 +301,9 @@ static gint due_earlier(gconstpointer left, gconstpointer right)
     return g_strcmp0(first->key, second->key);
 }
 
-static const char *what_of(const struct due *due)
-{
-    if (due->kind == DUE_REQUEST)
-        return "request";
-    if (due->kind == DUE_CANCEL)
-        return "cancel";
-    return due->step == NULL || due->step->kind == STEP_INVITATION ? "note" : NULL;
-}
-
 static int times_written(const struct planner *planner, const struct due *due)
 {
-    const char *what = what_of(due);
+    const char *what = due_what(due);
     int times = 0;
     for (guint i = 0; i < planner->ledger->messages->len; i++) {
         const struct message *message = planner->ledger->messages->pdata[i];

@@ -1,7 +1,10 @@
 /*
  * plan_answers - what answers wished for, reminders, and what silence means.
  */
+#include "deciding/agree.h"
 #include "deciding/planner.h"
+
+#include "model/consent.h"
 
 /* ---- wishes ---- */
 
@@ -21,6 +24,20 @@ static struct person *decliner_of(const struct planner *planner, const struct wi
     return registry_person(planner->setting->registry, id);
 }
 
+/* The other of the pair; about a time, the mentee's assistant where there is one. */
+static struct person *partner_of(const struct planner *planner, const struct step *step,
+                                 const struct wish *wish)
+{
+    const struct registry *registry = planner->setting->registry;
+    struct person *partner = planner->ledger->pair != NULL
+                                 ? registry_partner(registry, planner->ledger->pair, wish->person)
+                                 : NULL;
+    struct person *assistant = partner != NULL && consent_is_asked_by(step)
+                                   ? registry_assistant(registry, partner->id)
+                                   : NULL;
+    return planner_reaches(assistant) ? assistant : partner;
+}
+
 static struct person *reader_of(const struct planner *planner, const struct step *step,
                                 const struct wish *wish)
 {
@@ -29,9 +46,7 @@ static struct person *reader_of(const struct planner *planner, const struct step
     if ((step->to & 1u << TO_DECLINER) != 0)
         return decliner_of(planner, wish);
     if ((step->to & 1u << TO_PARTNER) != 0)
-        return planner->ledger->pair != NULL ? registry_partner(planner->setting->registry,
-                                                                planner->ledger->pair, wish->person)
-                                             : NULL;
+        return partner_of(planner, step, wish);
     return author_of(planner, wish);
 }
 
@@ -67,9 +82,22 @@ static instant last_offered(const GArray *offers)
     return last;
 }
 
+/* The one time that the other has proposed. */
+static void offer_the_time(const struct wish *wish, struct due *due)
+{
+    const struct slot proposed = {wish->start, wish->end};
+    due->offers = g_array_new(FALSE, TRUE, sizeof(struct slot));
+    g_array_append_val(due->offers, proposed);
+    due->not_after = MIN(due->not_after, proposed.start);
+}
+
 static void offer(struct planner *planner, const struct step *step, const struct session *session,
                   const struct wish *wish, struct due *due)
 {
+    if (consent_is_asked_by(step)) {
+        offer_the_time(wish, due);
+        return;
+    }
     const struct programme *programme = planner->setting->programme;
     const int minutes = step->minutes != 0 ? step->minutes
                         : session != NULL && session->end > session->start
@@ -157,6 +185,36 @@ static gboolean is_taken_back(const struct planner *planner, const struct step *
            (question != NULL && planner_is_moot(planner, question, wish->session));
 }
 
+static gboolean awaits_the_other(struct planner *planner, const struct step *step,
+                                 const struct wish *wish)
+{
+    if (step->expect != EXPECT_SLOT || consent_is_asked_by(step) ||
+        !agree_is_awaited(planner, wish->session, wish->person))
+        return FALSE;
+    planner_wake(planner, wish->at + 5 * DAY);
+    return TRUE;
+}
+
+/* A time that is proposed no more; dates, once the consultant looks for one. */
+static gboolean is_past_talk(const struct planner *planner, const struct step *step,
+                             const struct wish *wish)
+{
+    if (consent_is_asked_by(step))
+        return !agree_is_pending(planner, wish->session, wish->person, wish->start);
+    return step->expect == EXPECT_SLOT && agree_gave_up(planner, wish->session, wish->fact);
+}
+
+/* Calendar truth waits for no other question, but for the hour: its reader has written nothing. */
+static gboolean leaves_at_once(const struct planner *planner, const struct step *step,
+                               const struct wish *wish, const struct person *person)
+{
+    if (consent_is_asked_by(step))
+        return almanac_may_send(planner->setting->almanac, planner->now,
+                                planner_zone(planner, person));
+    /* What silence makes answers nobody and is nobody's alarm: it keeps to working days. */
+    return !wish->of_silence && (step->reply || person_is_consultant(person));
+}
+
 static void grant(struct planner *planner, const struct wish *wish)
 {
     const struct step *step = playbook_step(planner->setting->playbook, wish->step);
@@ -169,9 +227,12 @@ static void grant(struct planner *planner, const struct wish *wish)
     }
     if (step->expect == EXPECT_SLOT && planner->ledger->pair != NULL && !planner_both_hear(planner))
         return; /* a date is asked for once the two can meet again */
+    if (awaits_the_other(planner, step, wish))
+        return; /* a time is proposed already */
     const char *zone = planner_zone(planner, person);
     const instant use_by = planner_use_by(planner, step, wish->at, session, zone);
-    if (use_by <= planner->now || (step->expect == EXPECT_SLOT && is_dated(planner, wish))) {
+    if (use_by <= planner->now || (step->expect == EXPECT_SLOT && is_dated(planner, wish)) ||
+        is_past_talk(planner, step, wish)) {
         drop(planner, wish);
         return;
     }
@@ -180,8 +241,7 @@ static void grant(struct planner *planner, const struct wish *wish)
     due->revision = (int)wish->fact;
     due->at = wish->at;
     due->not_after = use_by;
-    /* What silence makes answers nobody and is nobody's alarm: it keeps to working days. */
-    due->at_once = !wish->of_silence && (step->reply || person_is_consultant(person));
+    due->at_once = leaves_at_once(planner, step, wish, person);
     const gboolean wrote = person->id == (wish->author != 0 ? wish->author : wish->person);
     due->answers_row = wrote ? wish->row : 0;
     due->answers_inbound = wrote ? wish->inbound : 0;
@@ -242,6 +302,8 @@ static gboolean is_settled(const struct planner *planner, const struct step *ste
     if (step->expect == EXPECT_SLOT && date_came(planner, message))
         return TRUE;
     if (planner_is_moot(planner, step, message->session))
+        return TRUE;
+    if (consent_is_asked_by(step) && !agree_is_open(planner, message))
         return TRUE;
     /* It was asked of a time that is no more. */
     if (step->each == EACH_SESSION && session != NULL && message->revision < session->time_sequence)
@@ -347,7 +409,8 @@ static gboolean is_without_date(const struct planner *planner, const struct step
                                 const struct message *message)
 {
     if (step->expect != EXPECT_SLOT || message->silent || date_came(planner, message) ||
-        planner_is_moot(planner, step, message->session))
+        planner_is_moot(planner, step, message->session) ||
+        (consent_is_asked_by(step) && !agree_is_open(planner, message)))
         return FALSE;
     for (guint i = 0; i < planner->ledger->answers->len; i++) {
         const struct answer_given *answer = planner->ledger->answers->pdata[i];

@@ -4,6 +4,7 @@
  * A session's serial is its pair's id and a count, so that the plan needs no
  * counter: the same ledger gives the same serial.
  */
+#include "deciding/agree.h"
 #include "deciding/planner.h"
 
 #include "model/coffee.h"
@@ -172,7 +173,8 @@ static void choose_again(struct planner *planner, const struct session *session,
 
 static void follow_choice(struct planner *planner, const struct fact *chosen)
 {
-    if (chosen->start <= planner->now || (chosen->session != 0 && is_overtaken(planner, chosen)))
+    if (chosen->start <= planner->now || (chosen->session != 0 && is_overtaken(planner, chosen)) ||
+        !agree_allows(planner, chosen))
         return;
     if (chosen->session == 0) {
         plan_coffee(planner, chosen);
@@ -441,6 +443,8 @@ void plan_sessions(struct planner *planner)
         plan_numbered(planner, step, number);
     for (guint i = 0; meets && i < planner->ledger->chosen->len; i++)
         follow_choice(planner, planner->ledger->chosen->pdata[i]);
+    if (meets && planner->plan->facts->len == 0)
+        agree_talks(planner);
     for (guint i = 0; i < planner->ledger->sessions->len; i++) {
         tell_calendars(planner, step, planner->ledger->sessions->pdata[i]);
         if (meets)

@@ -8,9 +8,10 @@
 #include <glib.h>
 
 enum due_kind {
-    DUE_MAIL,    /* words alone */
-    DUE_REQUEST, /* words and METHOD:REQUEST */
-    DUE_CANCEL,  /* words and METHOD:CANCEL */
+    DUE_MAIL,           /* words alone */
+    DUE_REQUEST,        /* words and METHOD:REQUEST */
+    DUE_CANCEL,         /* words and METHOD:CANCEL */
+    DUE_DECLINECOUNTER, /* words and METHOD:DECLINECOUNTER */
 };
 
 struct slot {
@@ -21,7 +22,7 @@ struct due {
     char *key; /* UNIQUE in the outbox */
     enum due_kind kind;
     const struct step *step; /* NULL: a calendar word */
-    const char *word;        /* "cancel", or the step's id */
+    const char *word;        /* "cancel", "declinecounter", or the step's id */
     int subject, person, session;
     int version;        /* of the person's address */
     int number;         /* 0 first, 1.. reminders; a digest's month yyyymm */
@@ -41,4 +42,6 @@ struct due {
 };
 typedef struct due due;
 void due_free(struct due *due);
+/* What the mail of it is in the ledger (struct message, `what`): NULL for words alone. */
+const char *due_what(const struct due *due);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(due, due_free)

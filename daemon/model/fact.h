@@ -73,15 +73,16 @@
     X(FACT_STEP_WANTED, "step.wanted") /* `then` of an answer; row: what it answers; */            \
                                        /* content: words to pass on; value: inbound; */            \
                                        /* number: who wrote for the person; start end: the */      \
-                                       /* time they propose; state: the right claimed, "untold" */ \
-    X(FACT_OFFERED, "offered")         /* number 1..3; start end; row */                           \
+    /* time they propose; state: the right claimed, "untold", */                                   \
+    /* "silence", "rounds" */                                                                      \
+    X(FACT_OFFERED, "offered") /* number 1..3; start end; row */                                   \
     /* answers */                                                                                  \
     X(FACT_RSVP, "rsvp")         /* person session sequence stamp; state: PARTSTAT; start if */    \
                                  /* the reply named one; value: 1 in words */                      \
     X(FACT_ANSWERED, "answered") /* step person session; state: answer; value: digit; number: */   \
                                  /* its tenths on a scale; row */                                  \
     X(FACT_CHOSEN, "chosen")     /* person session step; start end; value: which offer, 0: own; */ \
-    /* number: who wrote for the person; stamp: when; content: where */                            \
+    /* number: who wrote for the person; stamp: when; content: where; state: "counter" */          \
     X(FACT_WORDS, "words")       /* person step session; content: for the consultant, whole */     \
     X(FACT_UNREAD, "unread")     /* person step session; value: 1 private */                       \
     X(FACT_STRANGER, "stranger") /* a valid carrier from who may not answer it; row; value: */     \

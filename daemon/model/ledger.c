@@ -34,6 +34,21 @@ static void accept_for(struct session *session, const struct fact *fact)
         attendee->partstat = PARTSTAT_ACCEPTED;
 }
 
+/* Whoever else has last chosen this very time has said yes to it too. */
+static void accept_who_agreed(const struct ledger *ledger, struct session *session,
+                              const struct fact *chosen)
+{
+    const struct fact *agreed = NULL;
+    for (guint i = 0; i < ledger->chosen->len; i++) {
+        const struct fact *other = ledger->chosen->pdata[i];
+        if (other->session == chosen->session && other->person != chosen->person &&
+            (agreed == NULL || other->stamp >= agreed->stamp))
+            agreed = other;
+    }
+    if (agreed != NULL && agreed->start == chosen->start && agreed->end == chosen->end)
+        accept_for(session, agreed);
+}
+
 static void forget_replies(struct session *session)
 {
     for (gsize i = 0; i < G_N_ELEMENTS(session->attendees); i++) {
@@ -44,17 +59,28 @@ static void forget_replies(struct session *session)
     }
 }
 
-/* The place that was said with it; 0. */
-static gint64 follow_choice(struct ledger *ledger, gint64 choice)
+/* The choice that a date follows, which is then followed; NULL. */
+static const struct fact *take_choice(struct ledger *ledger, gint64 choice)
 {
     for (guint i = 0; choice != 0 && i < ledger->chosen->len; i++) {
         const struct fact *chosen = ledger->chosen->pdata[i];
         if (chosen->id != choice)
             continue;
         g_ptr_array_remove_index(ledger->chosen, i);
-        return chosen->content;
+        return chosen;
     }
-    return 0;
+    return NULL;
+}
+
+/* Who chose the time has said yes to it, and whoever agreed; the place is the one said with it. */
+static void follow_choice(struct ledger *ledger, struct session *session, const struct fact *fact)
+{
+    const struct fact *chosen = take_choice(ledger, fact->content);
+    accept_for(session, fact);
+    if (chosen == NULL)
+        return;
+    accept_who_agreed(ledger, session, chosen);
+    session->place = chosen->content != 0 ? chosen->content : session->place;
 }
 
 static void fold_planned(struct ledger *ledger, const struct fact *fact)
@@ -69,26 +95,25 @@ static void fold_planned(struct ledger *ledger, const struct fact *fact)
     session->attendees[1].person = ledger->pair != NULL ? ledger->pair->mentee : 0;
     set_time(session, fact);
     forget_replies(session);
-    accept_for(session, fact);
     struct session *before = ledger_session(ledger, session->replaces);
     if (before != NULL)
         before->replaced_by = session->serial;
     g_ptr_array_add(ledger->sessions, session);
-    session->place = follow_choice(ledger, fact->content);
+    follow_choice(ledger, session, fact);
 }
 
 static void fold_moved(struct ledger *ledger, struct session *session, const struct fact *fact)
 {
-    const gint64 place = follow_choice(ledger, fact->content);
-    if (!session_move(session, FACT_SESSION_MOVED))
+    if (!session_move(session, FACT_SESSION_MOVED)) {
+        take_choice(ledger, fact->content);
         return;
-    session->place = place != 0 ? place : session->place;
+    }
     set_time(session, fact);
     session->sequence++;
     session->revision++;
     session->time_sequence = session->sequence;
     forget_replies(session);
-    accept_for(session, fact);
+    follow_choice(ledger, session, fact);
 }
 
 static void fold_ended(struct session *session, const struct fact *fact)
@@ -418,70 +443,4 @@ void ledger_free(struct ledger *gone)
     g_ptr_array_unref(gone->unread);
     g_ptr_array_unref(gone->facts);
     g_free(gone);
-}
-
-struct session *ledger_session(const struct ledger *ledger, int serial)
-{
-    for (guint i = 0; i < ledger->sessions->len; i++) {
-        struct session *session = ledger->sessions->pdata[i];
-        if (session->serial == serial)
-            return session;
-    }
-    return NULL;
-}
-
-struct session *ledger_numbered(const struct ledger *ledger, int number)
-{
-    struct session *found = NULL;
-    for (guint i = 0; i < ledger->sessions->len; i++) {
-        struct session *session = ledger->sessions->pdata[i];
-        if (session->number == number && !session->coffee)
-            found = session;
-    }
-    return found;
-}
-
-static gboolean message_counts(const struct message *message)
-{
-    return message->state != MESSAGE_SUPERSEDED && message->state != MESSAGE_EXPIRED;
-}
-
-struct message *ledger_message(const struct ledger *ledger, const char *step, int person,
-                               int session, int number)
-{
-    for (guint i = ledger->messages->len; i > 0; i--) {
-        struct message *message = ledger->messages->pdata[i - 1];
-        if (message->person == person && message->session == session && message->number == number &&
-            message_counts(message) && g_strcmp0(message->step, step) == 0)
-            return message;
-    }
-    return NULL;
-}
-
-gboolean ledger_is_told(const struct message *message)
-{
-    return message_counts(message) && message->state != MESSAGE_FAILED;
-}
-
-struct message *ledger_row(const struct ledger *ledger, gint64 row)
-{
-    for (guint i = ledger->messages->len; row != 0 && i > 0; i--) {
-        struct message *message = ledger->messages->pdata[i - 1];
-        if (message->row == row)
-            return message;
-    }
-    return NULL;
-}
-
-gboolean ledger_holds(const struct ledger *ledger, int session, int person, int version)
-{
-    for (guint i = ledger->messages->len; i > 0; i--) {
-        const struct message *message = ledger->messages->pdata[i - 1];
-        if (message->session != session || message->person != person ||
-            message->version != version || message->what == NULL)
-            continue;
-        if (ledger_is_told(message))
-            return g_strcmp0(message->what, "request") == 0;
-    }
-    return FALSE;
 }

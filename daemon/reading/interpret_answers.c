@@ -6,22 +6,12 @@
  */
 #include "reading/interpret_scene.h"
 
+#include "model/consent.h"
 #include "reading/interpret_times.h"
 
 #include <string.h>
 
 /* --- what was chosen ------------------------------------------------------------------------ */
-
-static void add_chosen(struct scene *scene, instant start, instant end, int number)
-{
-    struct fact *fact = scene_add(scene, FACT_CHOSEN, scene->person);
-    fact_set_step(fact, scene->question->original->step);
-    fact->start = start;
-    fact->end = end;
-    fact->value = number;
-    fact->number = scene->author == scene->person ? 0 : scene->author;
-    fact->stamp = times_written_at(scene);
-}
 
 /* The last date that was chosen for this session; NULL: none yet. */
 static const struct fact *chosen_before(const struct scene *scene)
@@ -42,15 +32,37 @@ static gboolean is_by_author(const struct scene *scene, const struct fact *chose
            chosen->number == (scene->author == scene->person ? 0 : scene->author);
 }
 
+/* One that waits for a word binds nobody. */
+static gboolean is_proposal(const struct scene *scene, const struct fact *chosen)
+{
+    return consent_is_needed(scene->question->playbook, chosen);
+}
+
+static gboolean is_asked_to_agree(const struct scene *scene)
+{
+    return consent_is_asked_by(scene->step);
+}
+
+/* What one is asked to agree to is still looked for: no date came after the question. */
+static gboolean may_agree(const struct scene *scene)
+{
+    const struct session *session = scene_session(scene);
+    const struct message *asked = ledger_row(scene->question->ledger, scene->row);
+    return session != NULL && asked != NULL && session_waits(session) &&
+           asked->written >= session->time_since;
+}
+
 /* The later word of who chose a date counts, as long as nothing else has happened to it; the word
  * of anybody else, or to a session that waits for no date, is for a human. */
 static gboolean may_choose(const struct scene *scene)
 {
     const struct session *session = scene_session(scene);
     const struct fact *before = chosen_before(scene);
+    if (is_asked_to_agree(scene))
+        return may_agree(scene);
     if (session == NULL)
         return TRUE;
-    if (before == NULL)
+    if (before == NULL || (session_waits(session) && is_proposal(scene, before)))
         return session_waits(session);
     const struct session *agreed =
         session->replaced_by == 0 ? session
@@ -67,13 +79,13 @@ static void choose_date(struct scene *scene, instant start, instant end, int num
     const struct session *session = scene_session(scene);
     const struct fact *before = chosen_before(scene);
     const gboolean is_said_before = before != NULL && before->start == start;
-    if (scene->late || (is_said_before && !session_waits(session)))
+    if ((scene->late && !is_asked_to_agree(scene)) || (is_said_before && !session_waits(session)))
         return;
     if (!may_choose(scene)) {
         scene_pass_on(scene, "mail", scene_text(scene));
         return;
     }
-    add_chosen(scene, start, end, number);
+    times_choose(scene, start, end, number);
     if (place != NULL)
         scene_speak(scene, "place", place, FALSE, TRUE);
 }
@@ -177,7 +189,7 @@ static void take_new_date(struct scene *scene, const struct intent *intent)
 {
     instant start = INSTANT_NONE;
     if (intent->answer == ANSWER_MOVED && !scene->late && times_own(scene, intent, &start))
-        add_chosen(scene, start, start + (instant)times_length(scene) * MINUTE, 0);
+        times_choose(scene, start, start + (instant)times_length(scene) * MINUTE, 0);
 }
 
 static void answer_log(struct scene *scene, const struct intent *intent)
@@ -212,6 +224,13 @@ static void answer_slot(struct scene *scene, const struct intent *intent)
     }
     if (scene->late)
         scene_explain(scene, WHY_LATE);
+}
+
+/* "Finalement non", once the date is there: for a human. */
+static gboolean takes_back(const struct scene *scene, const struct intent *intent)
+{
+    return is_asked_to_agree(scene) && !may_agree(scene) &&
+           (intent->answer == ANSWER_NO || intent->answer == ANSWER_LATER);
 }
 
 static gboolean reaches_human(const struct scene *scene, enum answer answer)
@@ -284,7 +303,7 @@ static void move_to_own(struct scene *scene, const struct intent *intent)
 {
     instant start = INSTANT_NONE;
     if (!scene->late && times_own(scene, intent, &start))
-        add_chosen(scene, start, start + (instant)times_length(scene) * MINUTE, 0);
+        times_choose(scene, start, start + (instant)times_length(scene) * MINUTE, 0);
 }
 
 static void answer_dates(struct scene *scene, const struct intent *intent)
@@ -316,6 +335,8 @@ void interpret_answer(struct scene *scene, const struct intent *intent)
         return;
     else if (expect == EXPECT_SLOT && intent->answer == ANSWER_SLOT)
         answer_slot(scene, intent);
+    else if (takes_back(scene, intent))
+        scene_pass_on(scene, "mail", scene_text(scene));
     else if (scene->session != 0 && (expect == EXPECT_RSVP ||
                                      (expect == EXPECT_YESNO && scene->step->each == EACH_SESSION)))
         answer_dates(scene, intent);

@@ -7,6 +7,7 @@
 #include "reading/interpret_scene.h"
 
 #include "model/carrier.h"
+#include "model/consent.h"
 #include "reading/interpret_times.h"
 
 #include <string.h>
@@ -172,10 +173,10 @@ static void apply_reply(struct scene *scene, const struct itip_event *event,
         scene_react(scene, answer, 0);
 }
 
-/* The first of the dates that its sender is offered. */
+/* The time that it proposes, when that can be read and lies ahead. */
 static void propose(struct scene *scene, const struct itip_event *event)
 {
-    if (event->start.at == INSTANT_NONE || event->start.date_only)
+    if (event->start.at <= scene->question->now || event->start.date_only)
         return;
     scene->start = event->start.at;
     scene->end = event->end.at > event->start.at
@@ -183,8 +184,42 @@ static void propose(struct scene *scene, const struct itip_event *event)
                      : scene->start + (instant)times_length(scene) * MINUTE;
 }
 
-/* COUNTER changes nothing by itself; a stale one is not even an answer. */
-static void apply_counter(struct scene *scene, const struct itip_event *event)
+/* A clock that fills in the form: who proposes the time that stands agrees to it. */
+static gboolean proposes_what_stands(const struct scene *scene, const struct session *session)
+{
+    return scene->start == session->start && scene->end == session->end;
+}
+
+/* The same mail once more. */
+static gboolean was_proposed(const struct scene *scene)
+{
+    const GPtrArray *facts = scene->question->ledger->facts;
+    for (guint i = 0; i < facts->len; i++) {
+        const struct fact *fact = facts->pdata[i];
+        if (fact->kind == FACT_CHOSEN && fact->session == scene->session &&
+            fact->person == scene->person && fact->start == scene->start &&
+            fact->stamp == times_written_at(scene))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* The other of the pair is asked about it; a playbook that cannot ask offers it to its author. */
+static void put_forward(struct scene *scene, const struct session *session)
+{
+    const gboolean asks = consent_step(scene->question->playbook) != NULL;
+    scene_answer(scene, ANSWER_MOVE, 0);
+    if (session->state == SESSION_STANDING && asks && scene->start != INSTANT_NONE)
+        scene_record(scene, ANSWER_MOVE);
+    else if (session->state == SESSION_STANDING)
+        scene_react(scene, ANSWER_MOVE, 0);
+    if (asks && scene->start != INSTANT_NONE)
+        fact_set_state(times_choose(scene, scene->start, scene->end, 0), CONSENT_COUNTER);
+}
+
+/* RFC 5546, 3.2.7: COUNTER changes nothing by itself; a stale one is not even an answer. */
+static void apply_counter(struct scene *scene, const struct itip_event *event,
+                          const struct itip_attendee *attendee)
 {
     const struct session *session = scene_session(scene);
     int sequence = MAX(event->sequence, 0);
@@ -192,10 +227,13 @@ static void apply_counter(struct scene *scene, const struct itip_event *event)
         scene_explain(scene, WHY_LATE);
         return;
     }
-    scene_answer(scene, ANSWER_MOVE, 0);
     propose(scene, event);
-    if (session->state == SESSION_STANDING)
-        scene_react(scene, ANSWER_MOVE, 0);
+    if (proposes_what_stands(scene, session) && attendee->partstat != PARTSTAT_DECLINED) {
+        const struct itip_attendee agreed = {.partstat = PARTSTAT_ACCEPTED};
+        apply_reply(scene, event, &agreed);
+    } else if (!was_proposed(scene)) {
+        put_forward(scene, session);
+    }
 }
 
 static gboolean has_words(const char *text)
@@ -271,7 +309,7 @@ static void apply_event(struct scene *scene, const struct itip_event *event,
     else if (fault != NULL)
         note_fault(scene, fault);
     else if (method == METHOD_COUNTER)
-        apply_counter(scene, event);
+        apply_counter(scene, event, attendee);
     else
         apply_reply(scene, event, attendee);
 }

@@ -309,6 +309,14 @@ static void make_happen(struct scene *scene, const char *step)
         fact_set_state(scene->out->facts->pdata[scene->out->facts->len - 1], "erase");
 }
 
+void scene_record(struct scene *scene, enum answer answer)
+{
+    const struct reaction *reaction =
+        scene->step == NULL ? NULL : step_reaction(scene->step, answer);
+    if (reaction != NULL && reaction->record != NULL)
+        record(scene, reaction->record, 0);
+}
+
 void scene_react(struct scene *scene, enum answer answer, gint64 value)
 {
     const struct reaction *reaction =

@@ -67,6 +67,8 @@ void scene_pass_on(struct scene *scene, const char *kind, const char *text);
 /* A right that is claimed ("erase", "data", "correct"): the mail to the consultant, who answers
  * the same day. */
 void scene_claim(struct scene *scene, const char *claim);
+/* What the step says that an answer records, and nothing else of it. */
+void scene_record(struct scene *scene, enum answer answer);
 /* What the step says that an answer makes happen. `value`: of the record. */
 void scene_react(struct scene *scene, enum answer answer, gint64 value);
 /* FACT_ANSWERED; borrowed. */

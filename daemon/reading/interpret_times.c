@@ -101,3 +101,18 @@ gboolean times_own(const struct scene *scene, const struct intent *intent, insta
     return only != NULL && (only->end < 0 || only->end - only->start == times_length(scene)) &&
            wall_instant(only->start, times_zone(scene), start) && *start > scene->question->now;
 }
+
+struct fact *times_choose(struct scene *scene, instant start, instant end, int number)
+{
+    const struct original *original = scene->question->original;
+    struct fact *fact = scene_add(scene, FACT_CHOSEN, scene->person);
+    fact_set_step(fact, original != NULL      ? original->step
+                        : scene->step != NULL ? scene->step->id
+                                              : NULL);
+    fact->start = start;
+    fact->end = end;
+    fact->value = number;
+    fact->number = scene->author == scene->person ? 0 : scene->author;
+    fact->stamp = times_written_at(scene);
+    return fact;
+}

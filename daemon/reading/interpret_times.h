@@ -18,3 +18,6 @@ instant *times_of_offers(const struct scene *scene, int *count);
 int times_length(const struct scene *scene);
 /* The one time that was proposed, when it is one, sure, and to come. */
 gboolean times_own(const struct scene *scene, const struct intent *intent, instant *start);
+/* FACT_CHOSEN by whom the mail speaks for, in answer to what it answers; borrowed. `number`: of the
+ * offer, 0 for a time of their own. */
+struct fact *times_choose(struct scene *scene, instant start, instant end, int number);

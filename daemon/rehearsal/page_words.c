@@ -104,6 +104,7 @@ static const struct step_name {
     {"S7", "question", {"café", "coffee"}},
     {"S8", "news", {"bilan", "digest"}},
     {"S9", "question", {"à bientôt", "goodbye"}},
+    {"S10", "question", {"d’accord ?", "agreed?"}},
     {"K2", "question", {"pas compris", "not understood"}},
     {"K3", "news", {"STOP", "STOP"}},
     {"K7", "news", {"quitter ?", "leaving?"}},

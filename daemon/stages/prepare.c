@@ -166,24 +166,12 @@ static gboolean review_doubts(struct preparation *preparation, int subject)
 
 /* ---- one due into one row ---- */
 
-static const char *what_of(const struct due *due)
-{
-    switch (due->kind) {
-    case DUE_REQUEST:
-        return "request";
-    case DUE_CANCEL:
-        return "cancel";
-    default:
-        return due->step == NULL || due->step->kind == STEP_INVITATION ? "note" : NULL;
-    }
-}
-
 static gboolean record_written(struct preparation *preparation, const struct due *due, gint64 row)
 {
     g_autoptr(fact) written =
         fact_new(FACT_STEP_WRITTEN, preparation->now, due->subject, due->person, due->session);
     fact_set_step(written, due->word);
-    fact_set_state(written, what_of(due));
+    fact_set_state(written, due_what(due));
     written->number = due->number;
     written->value = due->revision;
     written->wall = due->version;

@@ -70,6 +70,18 @@ static void set_times(const struct scene *scene, struct itip_event *event)
     calendar_time_set(&event->end, scene->session->end);
 }
 
+static enum itip_method method_of(const struct scene *scene)
+{
+    switch (scene->due->kind) {
+    case DUE_CANCEL:
+        return METHOD_CANCEL;
+    case DUE_DECLINECOUNTER:
+        return METHOD_DECLINECOUNTER;
+    default:
+        return METHOD_REQUEST;
+    }
+}
+
 struct itip *compose_calendar(const struct scene *scene, const char *description, GError **error)
 {
     const char *uid = scene->composition->uid;
@@ -78,7 +90,7 @@ struct itip *compose_calendar(const struct scene *scene, const char *description
         refuse(error, "a session and its UID are wanted");
         return NULL;
     }
-    g_autoptr(itip) itip = itip_new(cancels ? METHOD_CANCEL : METHOD_REQUEST);
+    g_autoptr(itip) itip = itip_new(method_of(scene));
     struct itip_event *event = itip_add(itip, uid);
     set_times(scene, event);
     set_words(scene, event, description);

@@ -31,7 +31,7 @@
  *   moved, retimed, resized, elsewhere, ended, old_address   flags: see scene.h
  *   uninvited                       flag: the hour of the session came before any invitation
  *   unheard                         flag: nobody said what became of the pair's last session
- *   offers                          list of .digit .when
+ *   offers                          list of .digit .when .At ("Jeudi à 15 h")
  *   asleep_since                    "jeudi 21 janvier à 15 h": when it was put to sleep
  *   programme.id .name .kind .kind_small   "printemps", "Printemps 2027", "Reverse mentoring",
  * "reverse mentoring" programme.sessions .of_length .cadence   "six séances", "d’une heure",
@@ -41,7 +41,7 @@
  *   notice.controller .purpose .basis .mails .logs .people .contact .after_last
  *   outside_hours                   flag: composed outside 9 to 18 h of the reader's day
  *   words                           list of .line: what was written to the consultant
- *   claim.erase .data .correct      flags: the right that is claimed
+ *   claim.erase .data .correct      flags: the right that is claimed; of V1, a claim is two rounds
  *   claim.untold                    flag: nobody but a human tells of a session that has changed
  *   untold                          list, see compose_untold.c
  *   answered                        what it answers: "à l’invitation"; may be empty
@@ -52,6 +52,7 @@
 #include "writing/compose_values.h"
 
 #include "base/text.h"
+#include "writing/compose_offers.h"
 #include "writing/compose_untold.h"
 #include "writing/digest.h"
 #include "writing/fields.h"
@@ -100,8 +101,7 @@ static void set_moment(struct value *table, const struct scene *scene)
     g_autofree char *hour = wording_hour(wall.minute, language);
     fields_taken(table, "when", wording_when(scene->session->start, scene->zone, language));
     g_autofree char *day = wording_day(wall.day, language);
-    g_autofree char *at =
-        g_strconcat(weekday, language == LANGUAGE_ENGLISH ? " " : " à ", hour, NULL);
+    g_autofree char *at = phrase_at(wall, language);
     fields_text(table, "day", day);
     fields_taken(table, "Day", phrase_capital(day));
     fields_text(table, "at", at);
@@ -157,31 +157,6 @@ static struct value *session_value(const struct scene *scene)
                  wording_length((int)((session->end - session->start) / MINUTE), scene->language));
     fields_flag(table, "coffee", session->coffee);
     return table;
-}
-
-/* "mardi 9 mars à 10 h" / "Tuesday 9 March, 10 am" */
-static char *offer_words(const struct scene *scene, instant start)
-{
-    if (scene->language == LANGUAGE_FRENCH)
-        return wording_when(start, scene->zone, scene->language);
-    const struct wall wall = clock_wall(start, scene->zone);
-    g_autofree char *day = wording_day(wall.day, scene->language);
-    g_autofree char *hour = wording_hour(wall.minute, scene->language);
-    return g_strdup_printf("%s, %s", day, hour);
-}
-
-static struct value *offers_value(const struct scene *scene)
-{
-    struct value *list = value_list();
-    const GArray *offers = scene->due->offers;
-    for (guint i = 0; offers != NULL && i < offers->len; i++) {
-        struct value *offer = value_table();
-        fields_taken(offer, "digit", g_strdup_printf("%u", i + 1));
-        fields_taken(offer, "when",
-                     offer_words(scene, g_array_index(offers, struct slot, i).start));
-        value_add(list, offer);
-    }
-    return list;
 }
 
 /* --- the programme ------------------------------------------------------------------------ */
@@ -487,7 +462,7 @@ struct value *compose_values(const struct scene *scene, GError **error)
     set_others(root, scene);
     value_set(root, "reader", people_reader(scene));
     value_set(root, "session", session_value(scene));
-    value_set(root, "offers", offers_value(scene));
+    value_set(root, "offers", compose_offers(scene));
     value_set(root, "programme", programme_value(scene));
     value_set(root, "client", client_value(programme));
     value_set(root, "sponsor", sponsor_value(programme));

@@ -181,6 +181,7 @@ char *phrase_answered(const char *template_name, enum language language)
         {"reminder", {"au rappel", "the reminder"}},
         {"log", {"à la question sur la séance", "the question about the session"}},
         {"another-date", {"au choix d’une date", "the choice of a date"}},
+        {"agree", {"à la date proposée", "the time proposed"}},
         {"coffee", {"à l’idée d’un café", "the coffee note"}},
         {"quit", {"à la question du départ", "the question about leaving"}},
         {"erase", {"à la question de l’effacement", "the question about erasure"}},
@@ -223,4 +224,11 @@ char *phrase_list(const GPtrArray *words, enum language language)
         g_string_append(out, words->pdata[i]);
     }
     return g_string_free(out, FALSE);
+}
+
+char *phrase_at(struct wall wall, enum language language)
+{
+    g_autofree char *weekday = wording_weekday(wall.day, language);
+    g_autofree char *hour = wording_hour(wall.minute, language);
+    return g_strconcat(weekday, language == LANGUAGE_ENGLISH ? " " : " à ", hour, NULL);
 }

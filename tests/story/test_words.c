@@ -166,34 +166,6 @@ static void the_assistant_who_moves_is_asked_for_the_date(void)
     story_end(story);
 }
 
-/* COUNTER as Exchange makes it. */
-static void post_counter(struct story *story, const struct letter_sent *invitation,
-                         const char *attendee, const char *start)
-{
-    const char *uid = invitation->calendar + strlen("UID:");
-    g_autofree char *raw = g_strdup_printf(
-        "From: <%s>\r\nTo: <" ROBOT ">\r\nSubject: counter\r\n"
-        "Date: Mon, 18 Jan 2027 12:00:00 +0100\r\nMessage-ID: <counter@lumen.example>\r\n"
-        "MIME-Version: 1.0\r\nContent-Type: text/calendar; method=COUNTER; charset=UTF-8\r\n\r\n"
-        "BEGIN:VCALENDAR\r\nMETHOD:COUNTER\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\n"
-        "ATTENDEE;PARTSTAT=TENTATIVE:MAILTO:%s\r\nUID:%.*s\r\nSEQUENCE:0\r\n"
-        "DTSTAMP:20270118T110000Z\r\nDTSTART:%s\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
-        attendee, attendee, (int)strcspn(uid, " "), uid, start);
-    story_post(story, raw);
-}
-
-static void a_counter_moves_nothing_and_comes_first_among_the_dates(void)
-{
-    struct story *story = invited(NULL);
-    post_counter(story, story_last(story, "S2", PHILIPPE), PHILIPPE, "20270128T133000Z");
-    story_run(story);
-    assert_first_starts(story, "2027-01-21T14:00:00Z");
-    story_answer(story, story_last(story, "S6", PHILIPPE), PHILIPPE, "1");
-    story_run(story);
-    assert_first_starts(story, "2027-01-28T13:30:00Z");
-    story_end(story);
-}
-
 static void an_hour_beside_a_digit_is_of_the_day_offered(void)
 {
     struct story *story = invited(NULL);
@@ -612,7 +584,6 @@ int main(int argc, char **argv)
     TEST(a_new_date_beside_the_two_is_taken);
     TEST(a_date_beside_the_word_moves_the_entry_in_the_same_run);
     TEST(the_assistant_who_moves_is_asked_for_the_date);
-    TEST(a_counter_moves_nothing_and_comes_first_among_the_dates);
     TEST(an_hour_beside_a_digit_is_of_the_day_offered);
     TEST(a_pair_whose_dates_do_not_suit_is_not_forgotten);
     TEST(a_new_mail_never_acts_and_reaches_the_consultant_whole);
