@@ -7,7 +7,7 @@
  */
 #include "reading/when.h"
 
-#include "reading/when_words.h"
+#include "reading/when_clauses.h"
 
 #include <string.h>
 
@@ -27,7 +27,9 @@ struct thought {
     gboolean has_hours;
     gboolean negative, free, relative; /* "pas", "je suis libre", "plutôt", "au lieu de" */
     gboolean after_refusal;
-    guint line; /* the first moment of this line */
+    gboolean hour_first; /* "9h mardi ou 14h jeudi": an hour waits for the day behind it */
+    gboolean repeats;    /* "tous les lundis" */
+    guint line;          /* the first moment of this line */
 };
 
 /* --- moments --------------------------------------------------------------------------------- */
@@ -74,11 +76,16 @@ static void set_hours(const struct thought *thought, const struct days *days,
         moment->end =
             (gint64)(days->to - (days->bounded == BOUND_WITH)) * DAY_MINUTES + hours->from;
     } else {
-        moment->start += hours->from;
+        const gboolean late = days->evening && hours->kind == HOUR_EXACT && hours->from < 12 * 60;
+        moment->start += hours->from + (late ? 12 * 60 : 0);
         moment->end =
             hours->to < 0 || days->open ? -1 : (gint64)(days->to - 1) * DAY_MINUTES + hours->to;
     }
-    moment->ambiguous = moment->ambiguous || hours->ambiguous ||
+    /* one hour, and several days to choose from */
+    const gboolean loose = hours->kind == HOUR_EXACT && days->to - days->from > 1 &&
+                           days->bounded == BOUND_NONE && !days->until;
+    const gboolean unsure = hours->ambiguous && !(days->evening && hours->kind == HOUR_EXACT);
+    moment->ambiguous = moment->ambiguous || unsure || loose ||
                         !on_readers_clock(speech, hours->zone, &moment->start) ||
                         (moment->end >= 0 && !on_readers_clock(speech, hours->zone, &moment->end));
 }
@@ -88,10 +95,13 @@ static void emit(struct thought *thought, const struct days *days, const struct 
     struct moment moment = {.kind = kind_of(thought, days, hours),
                             .start = (gint64)days->from * DAY_MINUTES,
                             .end = days->open ? -1 : (gint64)days->to * DAY_MINUTES,
-                            .ambiguous = days->ambiguous,
+                            .ambiguous = days->ambiguous || thought->repeats,
                             .other = -1};
+    static const struct hours evening = {.kind = HOUR_PART, .from = 18 * 60, .to = 22 * 60};
     if (days->past || days->to <= days->from)
         return;
+    if (hours == NULL && days->evening)
+        hours = &evening;
     if (hours != NULL)
         set_hours(thought, days, hours, &moment);
     gint64 now = (gint64)thought->speech->today * DAY_MINUTES + thought->speech->minute;
@@ -111,9 +121,22 @@ static void take_days(struct thought *thought, struct days *days)
     if (thought->has_hours) {
         emit(thought, days, &thought->hours);
         thought->has_hours = FALSE;
+        thought->hour_first = TRUE;
     } else if (thought->count < MOST_WAITING) {
         thought->waiting[thought->count++] = *days;
     }
+}
+
+/* Whether the moment before is the whole of the last day, which the words now narrow. */
+static gboolean was_whole(const struct thought *thought)
+{
+    if (thought->moments->len <= thought->line || thought->negative)
+        return FALSE;
+    const struct moment *moment =
+        &g_array_index(thought->moments, struct moment, thought->moments->len - 1);
+    return moment->kind == WHEN_RANGE &&
+           moment->start == (gint64)thought->last.from * DAY_MINUTES &&
+           moment->end == (gint64)thought->last.to * DAY_MINUTES;
 }
 
 static void take_hours(struct thought *thought, const struct hours *hours)
@@ -124,8 +147,15 @@ static void take_hours(struct thought *thought, const struct hours *hours)
     thought->count = 0;
     if (emitted)
         return;
-    if (thought->has_last && hours->kind == HOUR_PART)
-        return; /* "9h demain matin" */
+    if (thought->hour_first && !thought->has_hours) {
+        thought->hours = *hours;
+        thought->has_hours = TRUE;
+        return;
+    }
+    if (thought->has_last && hours->kind == HOUR_PART && !was_whole(thought))
+        return;                                  /* "9h demain matin" */
+    if (thought->has_last && was_whole(thought)) /* "jeudi, mais pas avant 10h" */
+        g_array_set_size(thought->moments, thought->moments->len - 1);
     if (thought->has_last)
         emit(thought, &thought->last, hours);
     else if (!thought->has_hours) {
@@ -162,6 +192,11 @@ static void end_clause(struct thought *thought)
         if (!thought->waiting[i].session) /* "même jour, mais 17h" waits for its hour */
             emit(thought, &thought->waiting[i], NULL);
     thought->count = 0;
+    if (thought->has_hours && thought->hour_first && thought->has_last) { /* "9h mardi ou 10h" */
+        emit(thought, &thought->last, &thought->hours);
+        thought->has_hours = FALSE;
+    }
+    thought->hour_first = FALSE;
     if (thought->has_hours)
         take_lonely_hours(thought);
     if (!thought->negative)
@@ -172,207 +207,29 @@ static void end_clause(struct thought *thought)
     thought->has_last = FALSE;
 }
 
-/* --- clauses --------------------------------------------------------------------------------- */
-
-static const char *const no_refusals[] = {"pas de souci",    "pas de soucis",
-                                          "pas de probleme", "pourquoi pas",
-                                          "no problem",      "why not",
-                                          "no worries",      "n importe",
-                                          "n hesitez pas",   "n hesite pas",
-                                          "not a problem",   "pas mal",
-                                          "pas grave",       NULL};
-
-static const char *const refusals[] = {"pas",
-                                       "not",
-                                       "non",
-                                       "impossible",
-                                       "indisponible",
-                                       "unavailable",
-                                       "sauf",
-                                       "except",
-                                       "absent",
-                                       "absente",
-                                       "conge",
-                                       "conges",
-                                       "vacances",
-                                       "deplacement",
-                                       "away",
-                                       "holiday",
-                                       "leave",
-                                       "vacation",
-                                       "can t",
-                                       "cannot",
-                                       "cant",
-                                       "don t",
-                                       "doesn t",
-                                       "won t",
-                                       "isn t",
-                                       "aucun",
-                                       "occupe",
-                                       "occupee",
-                                       "pris",
-                                       "prise",
-                                       "busy",
-                                       "fully booked",
-                                       "already booked",
-                                       "m booked",
-                                       "am booked",
-                                       "is booked",
-                                       "off on",
-                                       "m off",
-                                       "am off",
-                                       "day off",
-                                       "off work",
-                                       "no good",
-                                       "ne travaille pas",
-                                       "travelling",
-                                       "traveling",
-                                       "rtt",
-                                       "hors",
-                                       "no",
-                                       "out of office",
-                                       "ferie",
-                                       "ne peux plus",
-                                       "rather not",
-                                       "bloque",
-                                       "bloquee",
-                                       "unable",
-                                       "formation",
-                                       NULL};
-
-/* "je ne peux que jeudi" */
-static const char *const only[] = {
-    "ne peux que", "ne suis dispo que", "ne suis libre que", "ne suis disponible que", "only",
-    NULL};
-
-static const char *const free_words[] = {"libre", "dispo", "disponible", "available", "free", NULL};
-
-static const char *const session_words[] = {
-    "plutot", "au lieu", "instead", "rather", "meme jour", "same day", "decal",
-    "avanc",  "mais",    "but",     "move",   "repousse",  NULL};
-
-/* What another choice is preferred to. */
-static const char *const dropped[] = {"au lieu de",  "au lieu du",    "plutot que", "instead of",
-                                      "rather than", "a la place de", NULL};
-
-static const char *const turns[] = {"mais",        "but",     "plutot", "sinon",     "par contre",
-                                    "en revanche", "however", "rather", "otherwise", "instead",
-                                    "sauf",        "except",  NULL};
-
-static gboolean is_stop(const struct speech *speech, guint i)
-{
-    static const char *const stops[] = {".", ";", "!", "?", "\n", NULL};
-    return speech_any(speech, i, stops) > 0;
-}
-
-static gboolean clause_has(const struct speech *speech, guint from, guint to,
-                           const char *const list[])
-{
-    for (guint i = from; i < to; i++)
-        if (speech_any(speech, i, list) > 0)
-            return TRUE;
-    return FALSE;
-}
-
-/* "pas de souci", "je ne peux que", "pas avant": how many words; 0. */
-static guint words_of_no_refusal(const struct speech *speech, guint i)
-{
-    static const char *const bounds[] = {"pas avant", "not before", NULL};
-    guint skip = MAX(speech_any(speech, i, no_refusals), speech_any(speech, i, only));
-    return MAX(skip, speech_any(speech, i, bounds));
-}
-
-static gboolean clause_refuses(const struct speech *speech, guint from, guint to)
-{
-    for (guint i = from; i < to; i++) {
-        guint skip = words_of_no_refusal(speech, i);
-        if (skip > 0)
-            i += skip - 1;
-        else if (speech_any(speech, i, refusals) > 0)
-            return TRUE;
-    }
-    return FALSE;
-}
-
-/* A full stop inside a number ("14.30", "p.m.") or an abbreviation ends nothing. */
-static gboolean ends_clause(const struct speech *speech, guint i)
-{
-    if (speech_is(speech, i, "."))
-        return !speech_at(speech, i + 1)->glued;
-    return is_stop(speech, i) || speech_any(speech, i, turns) > 0 ||
-           speech_any(speech, i, dropped) > 0;
-}
-
-static guint clause_end(const struct speech *speech, guint from)
-{
-    guint i = from + 1;
-    while (i < speech->words->len && !ends_clause(speech, i))
-        i++;
-    return i;
-}
-
-/* Where the first refusal stands, and where the last ends; FALSE when there is none. */
-static gboolean find_refusals(const struct speech *speech, guint from, guint to, guint *first,
-                              guint *last)
-{
-    *first = to;
-    for (guint i = from; i < to; i++) {
-        guint skip = words_of_no_refusal(speech, i);
-        guint taken = skip > 0 ? 0 : speech_any(speech, i, refusals);
-        i += skip > 0 ? skip - 1 : 0;
-        if (taken == 0)
-            continue;
-        *first = MIN(*first, i);
-        *last = i;
-    }
-    return *first < to;
-}
-
-/* Up to the comma that parts a refusal from what is none: "jeudi impossible, vendredi 14h oui". */
-static guint comma_end(const struct speech *speech, guint from, guint to)
-{
-    guint first = 0, last = 0, before = to;
-    if (!find_refusals(speech, from, to, &first, &last))
-        return to;
-    for (guint i = from; i < to; i++) {
-        if (!speech_is(speech, i, ","))
-            continue;
-        if (i > last)
-            return i;
-        before = i < first ? i : before;
-    }
-    return before;
-}
-
 /* --- relative to the session ----------------------------------------------------------------- */
 
-static int direction_of(const struct speech *speech, guint from, guint to)
-{
-    static const char *const earlier[] = {"avancer",  "avancons", "avance",    "plus tot",
-                                          "earlier",  "forward",  "move up",   "bring",
-                                          "avancons", "avancez",  "avancer d", NULL};
-    static const char *const later[] = {
-        "decaler",  "decalons", "decale",   "decalez",   "repousser", "repoussons", "repousse",
-        "reculer",  "reculons", "retarder", "plus tard", "later",     "push",       "back",
-        "postpone", "delay",    "reporter", "reportons", "repoussez", "decaler d",  NULL};
-    gboolean back = clause_has(speech, from, to, earlier), on = clause_has(speech, from, to, later);
-    return back == on ? 0 : back ? -1 : 1;
-}
-
-/* "décalons d'une heure", "push it back an hour", "une heure plus tard". */
-static void read_shift(struct thought *thought, guint from, guint to)
+/* Minutes that the words shift the session by, earlier below 0; 0: none. */
+static int shift_in(const struct thought *thought, guint from, guint to)
 {
     const struct speech *speech = thought->speech;
-    int direction = direction_of(speech, from, to), span = 0;
+    int span = 0;
     for (guint i = from; i < to && span == 0; i++) {
         guint at = i;
         span = when_span(speech, &at);
     }
-    if (direction == 0 || span == 0 || speech->session_day < 0 || thought->negative)
-        return;
+    return speech->session_day < 0 || thought->negative ? 0
+                                                        : span * clause_direction(speech, from, to);
+}
+
+/* "décalons d'une heure", "push it back an hour", "une heure plus tard". */
+static void read_shift(struct thought *thought, int shift)
+{
+    const struct speech *speech = thought->speech;
     struct moment moment = {.kind = WHEN_PROPOSAL, .end = -1, .other = -1};
-    moment.start = (gint64)speech->session_day * DAY_MINUTES + speech->session_minute +
-                   (gint64)direction * span;
+    if (shift == 0)
+        return;
+    moment.start = (gint64)speech->session_day * DAY_MINUTES + speech->session_minute + shift;
     moment.ambiguous = !on_readers_clock(speech, NULL, &moment.start);
     g_array_append_val(thought->moments, moment);
 }
@@ -383,9 +240,16 @@ static void read_shift(struct thought *thought, guint from, guint to)
 static gboolean skip_length(const struct speech *speech, guint *i)
 {
     static const char *const befores[] = {"dans", "pendant", "durant", "for", "d", "de", NULL};
-    guint at = *i + speech_any(speech, *i, befores);
+    static const char *const shifts[] = {"plus tard", "plus tot", "later", "earlier", "avant",
+                                         "apres",     "before",   "after", NULL};
+    guint at = *i + speech_any(speech, *i, befores), bare = *i;
+    if (when_span(speech, &bare) > 0 && speech_any(speech, bare, shifts) > 0) {
+        *i = bare; /* "une heure plus tard" */
+        return TRUE;
+    }
     if (at == *i || when_span(speech, &at) == 0 || speech_is(speech, at, "a") ||
-        speech_is(speech, at, "-") || speech_at(speech, at)->digits)
+        speech_is(speech, at, "-") || speech_is(speech, at, "jusqu") ||
+        speech_is(speech, at, "to") || speech_at(speech, at)->digits)
         return FALSE;
     *i = at;
     return TRUE;
@@ -411,13 +275,6 @@ static gboolean read_clause(struct thought *thought, guint from, guint to)
     return any;
 }
 
-/* What was: "on s'est vus mardi à 14h". */
-static const char *const past_words[] = {
-    "s est vu", "s est vus",   "s est vues", "s est rencontres",
-    "avons",    "avait",       "avions",     "etait",
-    "etions",   "was",         "were",       "met",
-    "had",      "s est parle", "a eu lieu",  NULL};
-
 /* "Jeudi 14h ? Impossible.": a refusal without a day of its own is about what stands before it. */
 static void doubt_line(struct thought *thought)
 {
@@ -425,21 +282,39 @@ static void doubt_line(struct thought *thought)
         g_array_index(thought->moments, struct moment, i).ambiguous = TRUE;
 }
 
+/* "même jour" waits for an hour, and no day for one. */
+static gboolean waits(const struct thought *thought)
+{
+    for (guint i = 0; i < thought->count; i++)
+        if (!thought->waiting[i].session)
+            return TRUE;
+    return FALSE;
+}
+
+static void take_shifted_day(struct thought *thought, int shift)
+{
+    struct days days = {0};
+    when_set_day(&days, thought->speech->session_day + shift);
+    take_days(thought, &days);
+}
+
 static void read_part(struct thought *thought, guint from, guint to)
 {
     const struct speech *speech = thought->speech;
-    thought->negative = clause_refuses(speech, from, to);
-    thought->free = clause_has(speech, from, to, free_words);
-    thought->relative = thought->relative || clause_has(speech, from, to, session_words) ||
-                        direction_of(speech, from, to) != 0 || speech_any(speech, to, dropped) > 0;
-    guint moments = thought->moments->len;
-    gboolean shifts = direction_of(speech, from, to) != 0;
-    gboolean any = !clause_has(speech, from, to, past_words) && read_clause(thought, from, to);
+    thought->negative = clause_refuses(speech, from, to) || clause_excepts(speech, from);
+    thought->free = clause_is_free(speech, from, to);
+    thought->relative = thought->relative || clause_is_relative(speech, from, to);
+    thought->repeats = clause_repeats(speech, from, to);
+    const guint moments = thought->moments->len;
+    const int shift = shift_in(thought, from, to);
+    const gboolean any = !clause_is_past(speech, from, to) && read_clause(thought, from, to);
     if (!any && thought->negative)
         doubt_line(thought);
-    if (!any ||
-        (shifts && thought->moments->len == moments && thought->count == 0 && !thought->has_hours))
-        read_shift(thought, from, to);
+    const gboolean nothing = thought->moments->len == moments && !waits(thought);
+    if (nothing && shift != 0 && shift % DAY_MINUTES == 0 && thought->has_hours)
+        take_shifted_day(thought, shift / DAY_MINUTES); /* "une semaine plus tard, même heure" */
+    else if (!any || (nothing && !thought->has_hours))
+        read_shift(thought, shift);
     end_clause(thought);
 }
 
@@ -448,12 +323,12 @@ static void read_sentences(struct thought *thought)
     const struct speech *speech = thought->speech;
     for (guint i = 0; i < speech->words->len;) {
         guint end = clause_end(speech, i);
-        if (is_stop(speech, i))
+        if (clause_stops(speech, i))
             thought->has_last = thought->has_refused = thought->relative = FALSE;
         if (speech_is(speech, i, "\n"))
             thought->line = thought->moments->len;
-        if (speech_any(speech, i, dropped) == 0) {
-            guint comma = comma_end(speech, i, end);
+        if (!clause_drops(speech, i)) {
+            guint comma = clause_comma(speech, i, end);
             read_part(thought, i, comma);
             if (comma < end)
                 read_part(thought, comma, end);

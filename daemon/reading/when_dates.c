@@ -34,7 +34,7 @@ int when_month(const struct speech *speech, guint i)
         for (int name = 0; name < 5; name++)
             if (*months[month][name] != '\0' && speech_is(speech, i, months[month][name]))
                 return month + 1;
-    return 0;
+    return speech->language == LANGUAGE_ENGLISH && speech_is(speech, i, "mar") ? 3 : 0;
 }
 
 /* The next date of that day and month; a date long past was hardly meant for next year. */
@@ -89,14 +89,81 @@ static gboolean is_row_of_numbers(const struct speech *speech, guint i)
     return TRUE;
 }
 
+/* "au 3 rue de la Paix", "the 3rd floor", "2 personnes": a number of something else. */
+static gboolean names_something(const struct speech *speech, guint i)
+{
+    static const char *const ends[] = {"er",  "st", "nd",  "rd",  "th",
+                                       "eme", "e",  "bis", "ter", NULL};
+    static const char *const things[] = {
+        "rue",    "avenue",  "boulevard", "bd",     "quai",    "impasse",   "place",    "etage",
+        "floor",  "street",  "road",      "room",   "salle",   "personnes", "personne", "people",
+        "fois",   "times",   "ans",       "years",  "euros",   "questions", "question", "sujets",
+        "points", "seances", "sessions",  "seance", "session", "minutes",   "enfants",  "pages",
+        "option", "creneau", "choix",     NULL};
+    i += (guint)(speech_at(speech, i)->glued && speech_any(speech, i, ends) > 0);
+    return speech_any(speech, i, things) > 0;
+}
+
+/* "first", "twentieth": 1 to 20, and 30; 0 for another word. */
+static int ordinal_word(const char *word)
+{
+    static const char *const words[] = {"first",       "second",     "third",      "fourth",
+                                        "fifth",       "sixth",      "seventh",    "eighth",
+                                        "ninth",       "tenth",      "eleventh",   "twelfth",
+                                        "thirteenth",  "fourteenth", "fifteenth",  "sixteenth",
+                                        "seventeenth", "eighteenth", "nineteenth", "twentieth"};
+    for (int i = 0; i < (int)G_N_ELEMENTS(words); i++)
+        if (strcmp(words[i], word) == 0)
+            return i + 1;
+    return strcmp(word, "thirtieth") == 0 ? 30 : 0;
+}
+
+/* "vingt-trois", "trente et un", "dix-sept", "twenty-third"; `taken` words, 0: none. */
+static int value_in_words(const struct speech *speech, guint i, guint *taken)
+{
+    const struct word *first = speech_at(speech, i);
+    const int tens = first->digits ? -1 : first->value;
+    *taken = 1;
+    if (ordinal_word(first->text) > 0)
+        return ordinal_word(first->text);
+    if (tens < 1) {
+        *taken = 0;
+        return 0;
+    }
+    if (tens != 10 && tens != 20 && tens != 30)
+        return tens;
+    const guint and = (guint)speech_is(speech, i + 1, "et");
+    const struct word *second = speech_at(speech, i + 1 + and);
+    const int ordinal = ordinal_word(second->text);
+    const int units = ordinal > 0 ? ordinal : second->digits ? -1 : second->value;
+    if (units < 1 || units > 9)
+        return tens;
+    *taken = 2 + and;
+    return tens + units;
+}
+
+/* In letters a day counts beside its month alone: "le vingt mars", "the first of April". */
+static guint day_in_words(const struct speech *speech, guint i, int *day)
+{
+    guint taken = 0;
+    *day = value_in_words(speech, i, &taken);
+    const guint of = (guint)speech_is(speech, i + taken, "of");
+    if (taken == 0 || *day < 1 || *day > 31 ||
+        (when_month(speech, i + taken + of) == 0 && (i == 0 || when_month(speech, i - 1) == 0)))
+        return 0;
+    return taken;
+}
+
 /* "1er", "23rd": how many words the day takes; 0 when there is none. */
 guint when_ordinal(const struct speech *speech, guint i, int *day)
 {
     static const char *const ends[] = {"er", "st", "nd", "rd", "th", "eme", "e", NULL};
     const struct word *word = speech_at(speech, i);
+    if (!word->digits && strcmp(word->text, "premier") != 0)
+        return day_in_words(speech, i, day);
     *day = word->value;
     if (word->value < 1 || word->value > 31 || is_row_of_numbers(speech, i) ||
-        (!word->digits && strcmp(word->text, "premier") != 0))
+        names_something(speech, i + 1))
         return 0;
     return speech_at(speech, i + 1)->glued && speech_any(speech, i + 1, ends) > 0 ? 2 : 1;
 }
@@ -164,7 +231,8 @@ gboolean when_written_date(const struct speech *speech, guint *i, gboolean artic
         at += taken;
         at += (guint)speech_is(speech, at, "of");
         month = when_month(speech, at);
-        const gboolean alone = article || taken == 2 || is_listed(speech, *i);
+        const gboolean alone =
+            article || taken == 2 || is_listed(speech, *i) || month_behind(speech, at) > 0;
         if (month == 0 && (!alone || is_hour_unit(speech, at)))
             return FALSE;
         at += (guint)(month != 0);
@@ -180,16 +248,34 @@ gboolean when_written_date(const struct speech *speech, guint *i, gboolean artic
     return TRUE;
 }
 
+/* "le 20.03", "20.03.2026", "20-03-2026": without a year a dot parts hours as well. */
+static gboolean is_marked_date(const struct speech *speech, guint i)
+{
+    static const char *const before[] = {"le", "du", "au", "the", "on", NULL};
+    static const char *const marks[] = {".", "-", NULL};
+    const struct word *second = speech_at(speech, i + 2);
+    if (speech_any(speech, i + 1, marks) == 0 || !second->glued || second->value > 12)
+        return FALSE;
+    if (speech_is(speech, i + 3, speech_at(speech, i + 1)->text) &&
+        speech_at(speech, i + 4)->value >= 1970)
+        return TRUE;
+    return speech_is(speech, i + 1, ".") && strlen(second->text) == 2 && i > 0 &&
+           (speech_any(speech, i - 1, before) > 0 || when_weekday(speech, i - 1) > 0);
+}
+
 /* Day first in French and in Europe; elsewhere an English "3/4" has two readings. */
 gboolean when_slashed_date(const struct speech *speech, guint *i, struct days *days)
 {
+    static const char *const no_dates[] = {"d", "h", "heures", NULL};
     const struct word *first = speech_at(speech, *i), *second = speech_at(speech, *i + 2);
-    if (!first->digits || !second->digits || !speech_is(speech, *i + 1, "/") || first->value < 1 ||
-        (first->value == 24 && second->value == 7) || speech_is(speech, *i + 3, "d"))
+    const char *mark = speech_at(speech, *i + 1)->text;
+    if (!first->digits || !second->digits || first->value < 1 ||
+        (strcmp(mark, "/") != 0 && !is_marked_date(speech, *i)) ||
+        (first->value == 24 && second->value == 7) || speech_any(speech, *i + 3, no_dates) > 0)
         return FALSE;
     int day = first->value, month = second->value, year = 0;
     guint at = *i + 3;
-    if (speech_is(speech, at, "/") && speech_at(speech, at + 1)->digits) {
+    if (speech_is(speech, at, mark) && speech_at(speech, at + 1)->digits) {
         year = speech_at(speech, at + 1)->value;
         at += 2;
     }

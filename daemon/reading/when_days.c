@@ -17,17 +17,31 @@ static const char *const english_days[] = {"monday", "tuesday",  "wednesday", "t
 static const char *const short_days[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
 static const char *const short_french_days[] = {"lun", "mar", "mer", "jeu", "ven", "sam", "dim"};
 
+/* "see you Sat", "Mon or Tue", "Wed at 10"; but "I sat", "the sun". */
+static gboolean may_be_short(const struct speech *speech, guint i)
+{
+    static const char *const before[] = {"on",  "next", "this", "or",   "and",   "by",  "until",
+                                         "you", "from", "to",   "late", "early", "not", NULL};
+    static const char *const after[] = {"at",   "or", "and", "morning",   "afternoon", "evening",
+                                        "next", "am", "pm",  "lunchtime", "lunch",     "week",
+                                        "@",    ",",  "/",   "-",         NULL};
+    return (i > 0 && speech_any(speech, i - 1, before) > 0) ||
+           speech_any(speech, i + 1, after) > 0 || speech->words->len == 1;
+}
+
 /* "jeu 12", "Mon 10 am", "see you Mon": "mon" and "mer" are other words of French as well. */
 static gboolean is_short_day(const struct speech *speech, guint i, int day)
 {
-    const gboolean numbered = speech_at(speech, i + 1)->digits;
-    return (speech_is(speech, i, short_french_days[day]) && numbered) ||
+    const gboolean numbered = speech_at(speech, i + 1)->digits ||
+                              (speech_is(speech, i + 1, ".") && speech_at(speech, i + 2)->digits);
+    const gboolean english = speech->language == LANGUAGE_ENGLISH;
+    return (!english && speech_is(speech, i, short_french_days[day]) && numbered) ||
            (speech_is(speech, i, short_days[day]) &&
-            (numbered || speech->language == LANGUAGE_ENGLISH));
+            (numbered || (english && may_be_short(speech, i))));
 }
 
 /* 1 to 7; 0 for another word. */
-static int weekday_at(const struct speech *speech, guint i)
+int when_weekday(const struct speech *speech, guint i)
 {
     for (int day = 0; day < WEEK; day++)
         if (speech_is(speech, i, french_days[day]) || speech_is(speech, i, english_days[day]) ||
@@ -37,6 +51,9 @@ static int weekday_at(const struct speech *speech, guint i)
         return 2;
     return speech_is(speech, i, "thurs") || speech_is(speech, i, "thur") ? 4 : 0;
 }
+
+static gboolean whole_week(const struct speech *speech, guint *i, struct days *days);
+static gboolean weekday_date(const struct speech *speech, guint *i, struct days *days);
 
 /* The next such weekday after today. */
 static int coming(const struct speech *speech, int weekday)
@@ -82,6 +99,20 @@ static void set_named_number(int weekday, struct days *days)
     days->ambiguous = TRUE;
 }
 
+/* "Thursday 9-11", "jeudi 14/15h", "Thursday 2 to 4": no day of the month. */
+static gboolean is_range_of_hours(const struct speech *speech, guint i)
+{
+    static const char *const tos[] = {"-", "\xe2\x80\x93", "/", "to", NULL};
+    if (speech_is(speech, i + 1, ".") && speech_at(speech, i + 2)->glued &&
+        speech_at(speech, i + 2)->digits && speech_at(speech, i + 2)->value % 15 == 0)
+        return TRUE; /* "Friday 17.00" */
+    const guint joint = speech_at(speech, i)->digits ? speech_any(speech, i + 1, tos) : 0;
+    const struct word *second = speech_at(speech, i + 1 + joint);
+    if (joint == 0 || !second->digits || when_month(speech, i + 2 + joint) > 0)
+        return FALSE;
+    return !speech_is(speech, i + 1, "/") || speech_is(speech, i + 2 + joint, "h");
+}
+
 /* "vendredi 13 (mars)": TRUE when a number stands behind the weekday. */
 static gboolean named_date(const struct speech *speech, guint *i, int weekday, struct days *days)
 {
@@ -89,6 +120,8 @@ static gboolean named_date(const struct speech *speech, guint *i, int weekday, s
     at += (guint)speech_is(speech, at, ",") & (guint)(when_month(speech, at + 1) > 0);
     at += (guint)(speech_is(speech, at, "le") || speech_is(speech, at, "the"));
     guint before = at;
+    if (before == *i && is_range_of_hours(speech, at))
+        return FALSE;
     if (when_slashed_date(speech, &at, days)) {
         days->ambiguous = days->ambiguous || day_weekday(days->from) != weekday;
     } else if (when_written_date(speech, &at, TRUE, days)) {
@@ -111,7 +144,7 @@ static gboolean is_of_next_week(const struct speech *speech, guint i)
 {
     static const char *const joints[] = {"ou", "or", "et", "and", ",", "ou le", "/", NULL};
     guint joint = speech_any(speech, i, joints);
-    while (joint > 0 && weekday_at(speech, i + joint) > 0) {
+    while (joint > 0 && when_weekday(speech, i + joint) > 0) {
         i += joint + 1;
         if (speech_any(speech, i, next_week) > 0)
             return TRUE;
@@ -120,15 +153,48 @@ static gboolean is_of_next_week(const struct speech *speech, guint i)
     return FALSE;
 }
 
+/* "mardi de la semaine du 23", "Tuesday of the week of 23 March". */
+static gboolean is_of_named_week(const struct speech *speech, guint *i, int weekday,
+                                 struct days *days)
+{
+    static const char *const of[] = {"de", "of", "in", "dans", NULL};
+    static const char *const after[] = {"de la semaine suivante", "de la semaine d apres",
+                                        "of the following week",  "the week after",
+                                        "of the week after",      NULL};
+    static const char *const next_but_one[] = {"the week after next", "of the week after next",
+                                               "week after next", NULL};
+    guint at = *i + speech_any(speech, *i, of), taken = speech_any(speech, *i, after);
+    const guint second = speech_any(speech, *i, next_but_one);
+    struct days week = {0};
+    if (second > 0) {
+        when_set_day(days, monday_of(speech->today) + 2 * WEEK + weekday - 1);
+        *i += second;
+        return TRUE;
+    }
+    if (taken > 0) { /* after whatever week was spoken of */
+        days->ambiguous = TRUE;
+        *i += taken;
+        return TRUE;
+    }
+    if (at == *i || !whole_week(speech, &at, &week))
+        return FALSE;
+    when_set_day(days, week.from + weekday - 1);
+    days->ambiguous = week.ambiguous;
+    *i = at;
+    return TRUE;
+}
+
 static void set_weekday(const struct speech *speech, guint *i, int weekday, struct days *days)
 {
     static const char *const last[] = {"dernier", "passe", NULL};
-    static const char *const nexts[] = {"prochain", NULL};
-    static const char *const weeks[] = {"en huit", "week", NULL};
-    static const char *const fortnights[] = {"en quinze", "fortnight", NULL};
+    static const char *const nexts[] = {"prochain", "prochains", NULL};
+    static const char *const weeks[] = {"en huit", "en 8", "week", "after next", NULL};
+    static const char *const fortnights[] = {"en quinze", "en 15", "fortnight", NULL};
     int day = coming(speech, weekday), monday = monday_of(speech->today);
     guint taken = 0;
     when_set_day(days, day);
+    if (speech_any(speech, *i, next_week) == 0 && is_of_named_week(speech, i, weekday, days))
+        return;
     if ((taken = speech_any(speech, *i, last)) > 0)
         days->past = TRUE;
     else if ((taken = speech_any(speech, *i, next_week)) > 0)
@@ -168,7 +234,7 @@ static gboolean weekday_date(const struct speech *speech, guint *i, struct days 
     guint this = speech_any(speech, at, these), week = speech_any(speech, at, ahead);
     guint fortnight = speech_any(speech, at, far);
     at += next + last + this + week + fortnight;
-    int weekday = weekday_at(speech, at);
+    int weekday = when_weekday(speech, at);
     if (weekday == 0)
         return FALSE;
     at++;
@@ -232,7 +298,8 @@ static gboolean this_part(const struct speech *speech, guint *i, struct days *da
     if (!tonight && speech_any(speech, *i, parts) == 0)
         return FALSE;
     when_set_day(days, speech->today);
-    *i += (guint)!tonight; /* "tonight" stays, to be read as an evening */
+    days->evening = tonight;
+    *i += 1; /* "soir" stays, to be read as hours */
     return TRUE;
 }
 
@@ -251,8 +318,30 @@ static gboolean counted_days(const struct speech *speech, guint *i, struct days 
     return TRUE;
 }
 
+/* "semaine 13", "S13", "week 13": ISO 8601; its Monday to its Sunday. */
+static gboolean numbered_week(const struct speech *speech, guint *i, struct days *days)
+{
+    static const char *const names[] = {"la semaine", "semaine", "week", "en semaine", "s", NULL};
+    static const char *const units[] = {"jours", "days", "h", ":", "/", "heures", NULL};
+    const guint taken = speech_any(speech, *i, names);
+    const struct word *number = speech_at(speech, *i + taken);
+    const gboolean bare_s = taken == 1 && speech_is(speech, *i, "s") && !number->glued;
+    if (taken == 0 || bare_s || !number->digits || number->value < 1 || number->value > 53 ||
+        speech_any(speech, *i + taken + 1, units) > 0)
+        return FALSE;
+    int year = day_date(speech->today).year, monday = 0;
+    for (int k = 0; k < 2 && monday + WEEK <= speech->today; k++, year++)
+        monday = monday_of(day_from_date(year, 1, 4)) + (number->value - 1) * WEEK;
+    days->from = monday;
+    days->to = monday + WEEK;
+    *i += taken + 1;
+    return TRUE;
+}
+
 static gboolean whole_week(const struct speech *speech, guint *i, struct days *days)
 {
+    if (numbered_week(speech, i, days))
+        return TRUE;
     static const char *const of[] = {
         "la semaine du",   "semaine du",      "the week of",       "week of",
         "the week of the", "week commencing", "the week starting", NULL};
@@ -260,14 +349,14 @@ static gboolean whole_week(const struct speech *speech, guint *i, struct days *d
     int monday = monday_of(speech->today);
     if (taken > 0) {
         if (!when_written_date(speech, &at, TRUE, days) && !when_slashed_date(speech, &at, days) &&
-            !(weekday_at(speech, at) > 0 && weekday_date(speech, &at, days)))
+            !(when_weekday(speech, at) > 0 && weekday_date(speech, &at, days)))
             return FALSE;
         monday = monday_of(days->from);
     } else if ((taken = speech_any(speech, *i, next_week)) > 0) {
         at = *i + taken;
         monday += WEEK;
         guint comma = (guint)speech_is(speech, at, ",");
-        int weekday = weekday_at(speech, at + comma);
+        int weekday = when_weekday(speech, at + comma);
         if (weekday > 0) { /* "la semaine prochaine, mardi" */
             when_set_day(days, monday + weekday - 1);
             *i = at + comma + 1;
@@ -344,49 +433,5 @@ gboolean when_one_day(const struct speech *speech, guint *i, struct days *days)
          !when_slashed_date(speech, &at, days) && !when_written_date(speech, &at, TRUE, days)))
         return FALSE;
     *i = at;
-    return TRUE;
-}
-
-/* "du 16 au 20 mars": the month of the end is that of the start. */
-gboolean when_from_to(const struct speech *speech, guint *i, struct days *days)
-{
-    static const char *const froms[] = {"du",       "from",     "entre",       "between", "de",
-                                        "from the", "entre le", "between the", NULL};
-    static const char *const tos[] = {"au",     "a",     "to",       "et",      "and", "until",
-                                      "to the", "et le", "jusqu au", "through", NULL};
-    struct days first = {0}, second = {0};
-    guint at = *i + speech_any(speech, *i, froms);
-    if (at == *i)
-        return FALSE;
-    int number = 0;
-    guint alone = when_ordinal(speech, at, &number), to_at = at + alone;
-    if (alone > 0 && speech_any(speech, to_at, tos) > 0) {
-        to_at += speech_any(speech, to_at, tos);
-        if (!when_written_date(speech, &to_at, TRUE, &second))
-            return FALSE;
-        struct date end = day_date(second.from);
-        int day = day_from_date(end.year, end.month, number);
-        if (number > end.day) /* "du 28 au 3 avril" */
-            day = day_from_date(end.month == 1 ? end.year - 1 : end.year,
-                                end.month == 1 ? 12 : end.month - 1, number);
-        if (day < 0)
-            return FALSE;
-        first.from = day;
-    } else {
-        to_at = at;
-        if (!when_one_day(speech, &to_at, &first) || speech_any(speech, to_at, tos) == 0)
-            return FALSE;
-        to_at += speech_any(speech, to_at, tos);
-        if (!when_one_day(speech, &to_at, &second))
-            return FALSE;
-        if (second.from < first.from && second.to - second.from == 1)
-            second.to += WEEK; /* "from Thursday to Tuesday" */
-    }
-    *days =
-        (struct days){.from = first.from,
-                      .to = second.to,
-                      .ambiguous = first.ambiguous || second.ambiguous || second.to <= first.from,
-                      .past = first.past && second.past};
-    *i = to_at;
     return TRUE;
 }

@@ -18,96 +18,6 @@ struct clock_time {
     gboolean ambiguous;
 };
 
-/* --- parts of the day ------------------------------------------------------------------------ */
-
-struct part {
-    const char *phrase;
-    int from, to;
-};
-
-static const struct part parts[] = {
-    {"debut de matinee", 8 * 60, 10 * 60},
-    {"en debut de matinee", 8 * 60, 10 * 60},
-    {"tot le matin", 8 * 60, 10 * 60},
-    {"early morning", 8 * 60, 10 * 60},
-    {"early in the morning", 8 * 60, 10 * 60},
-    {"first thing", 8 * 60, 10 * 60},
-    {"a la premiere heure", 8 * 60, 10 * 60},
-    {"fin de matinee", 10 * 60, NOON},
-    {"en fin de matinee", 10 * 60, NOON},
-    {"late morning", 10 * 60, NOON},
-    {"mid - morning", 9 * 60 + 30, 11 * 60},
-    {"midmorning", 9 * 60 + 30, 11 * 60},
-    {"entre midi et deux", NOON, 14 * 60},
-    {"entre midi et 2", NOON, 14 * 60},
-    {"a l heure du dejeuner", NOON, 14 * 60},
-    {"au dejeuner", NOON, 14 * 60},
-    {"pause dejeuner", NOON, 14 * 60},
-    {"over lunch", NOON, 14 * 60},
-    {"at lunchtime", NOON, 14 * 60},
-    {"lunchtime", NOON, 14 * 60},
-    {"debut d apres midi", 14 * 60, 16 * 60},
-    {"en debut d apres midi", 14 * 60, 16 * 60},
-    {"early afternoon", NOON, 15 * 60},
-    {"early in the afternoon", NOON, 15 * 60},
-    {"mid - afternoon", 14 * 60, 16 * 60},
-    {"milieu d apres midi", 14 * 60 + 30, 16 * 60 + 30},
-    {"en milieu d apres midi", 14 * 60 + 30, 16 * 60 + 30},
-    {"fin d apres midi", 16 * 60, 18 * 60},
-    {"en fin d apres midi", 16 * 60, 18 * 60},
-    {"late afternoon", 16 * 60, 18 * 60},
-    {"late in the afternoon", 16 * 60, 18 * 60},
-    {"fin de journee", 17 * 60, 19 * 60},
-    {"en fin de journee", 17 * 60, 19 * 60},
-    {"end of the day", 17 * 60, 19 * 60},
-    {"at the end of the day", 17 * 60, 19 * 60},
-    {"end of day", 17 * 60, 19 * 60},
-    {"soiree", 18 * 60, 22 * 60},
-    {"dans la soiree", 18 * 60, 22 * 60},
-    {"aprem", 14 * 60, 18 * 60},
-    {"l aprem", 14 * 60, 18 * 60},
-    {"cet aprem", 14 * 60, 18 * 60},
-    {"aprem", 14 * 60, 18 * 60},
-    {"matin", 8 * 60, NOON},
-    {"le matin", 8 * 60, NOON},
-    {"ce matin", 8 * 60, NOON},
-    {"dans la matinee", 8 * 60, NOON},
-    {"en matinee", 8 * 60, NOON},
-    {"matinee", 8 * 60, NOON},
-    {"morning", 8 * 60, NOON},
-    {"in the morning", 8 * 60, NOON},
-    {"this morning", 8 * 60, NOON},
-    {"apres midi", 14 * 60, 18 * 60},
-    {"l apres midi", 14 * 60, 18 * 60},
-    {"dans l apres midi", 14 * 60, 18 * 60},
-    {"cet apres midi", 14 * 60, 18 * 60},
-    {"cette apres midi", 14 * 60, 18 * 60},
-    {"afternoon", NOON, 18 * 60},
-    {"in the afternoon", NOON, 18 * 60},
-    {"this afternoon", NOON, 18 * 60},
-    {"soir", 18 * 60, 22 * 60},
-    {"le soir", 18 * 60, 22 * 60},
-    {"en soiree", 18 * 60, 22 * 60},
-    {"evening", 18 * 60, 22 * 60},
-    {"in the evening", 18 * 60, 22 * 60},
-    {"tonight", 18 * 60, 22 * 60},
-    {"this evening", 18 * 60, 22 * 60},
-};
-
-static const struct part *part_at(const struct speech *speech, guint i, guint *taken)
-{
-    const struct part *found = NULL;
-    *taken = 0;
-    for (size_t k = 0; k < G_N_ELEMENTS(parts); k++) {
-        guint words = speech_phrase(speech, i, parts[k].phrase);
-        if (words <= *taken)
-            continue;
-        *taken = words;
-        found = &parts[k];
-    }
-    return found;
-}
-
 /* --- one time -------------------------------------------------------------------------------- */
 
 static gboolean is_am(const struct speech *speech, guint i, guint *taken)
@@ -178,8 +88,8 @@ static gboolean named_time(const struct speech *speech, guint *i, struct clock_t
         int minute;
     } names[] = {{"midi", NOON}, {"noon", NOON},  {"midday", NOON},
                  {"minuit", 0},  {"midnight", 0}, {"12 noon", NOON}};
-    static const char *const same[] = {"meme heure", "la meme heure", "same time", "the same time",
-                                       NULL};
+    static const char *const same[] = {"meme heure", "la meme heure", "this time",
+                                       "same time",  "the same time", NULL};
     for (size_t k = 0; k < G_N_ELEMENTS(names); k++) {
         guint taken = speech_phrase(speech, *i, names[k].phrase);
         int more = 0;
@@ -188,7 +98,8 @@ static gboolean named_time(const struct speech *speech, guint *i, struct clock_t
         *i += taken;
         *i += beside_hour(speech, *i, &more);
         *time = (struct clock_time){.minute = (names[k].minute + more + LAST_MINUTE) % LAST_MINUTE,
-                                    .sure = TRUE};
+                                    .sure = TRUE,
+                                    .ambiguous = names[k].minute == 0}; /* of which day? */
         return TRUE;
     }
     guint taken = speech_any(speech, *i, same);
@@ -241,13 +152,40 @@ static guint minutes_at(const struct speech *speech, guint i, int *minutes)
     return 0;
 }
 
+/* "2.30pm", "at 14.30": two digits, glued. */
+static gboolean dotted_minutes(const struct speech *speech, guint i, int *minutes)
+{
+    const struct word *word = speech_at(speech, i + 1);
+    if (!speech_is(speech, i, ".") || !speech_at(speech, i)->glued || !word->glued ||
+        !word->digits || strlen(word->text) != 2 || word->value > 59 ||
+        speech_is(speech, i + 2, "/") ||
+        (speech_is(speech, i + 2, ".") && speech_at(speech, i + 3)->digits))
+        return FALSE;
+    *minutes = word->value;
+    return TRUE;
+}
+
+/* "two thirty", "three forty-five": how many words the minutes take. */
+static guint minutes_in_letters(const struct speech *speech, guint i, int *minutes)
+{
+    const struct word *hour = speech_at(speech, i), *first = speech_at(speech, i + 1);
+    const struct word *second = speech_at(speech, i + 2);
+    if (hour->digits || first->digits || hour->value < 1 || hour->value > 12 || first->value < 10 ||
+        first->value > 50)
+        return 0;
+    const gboolean two =
+        first->value >= 20 && !second->digits && second->value >= 1 && second->value <= 9;
+    *minutes = first->value + (two ? second->value : 0);
+    return two ? 2 : 1;
+}
+
 /* "14h30", "14 h", "14:30", "2pm", "quatorze heures". */
 static gboolean written_time(const struct speech *speech, guint *i, struct clock_time *time)
 {
     static const char *const units[] = {"h", "heure", "heures", "hrs", NULL};
     static const char *const clocks[] = {"o clock", "oclock", NULL};
     const struct word *hour = speech_at(speech, *i);
-    guint at = *i + 1;
+    guint at = *i + 1, letters = 0;
     int minutes = 0;
     if (hour->value < 0 || hour->value > 24)
         return FALSE;
@@ -260,6 +198,12 @@ static gboolean written_time(const struct speech *speech, guint *i, struct clock
         minutes = speech_at(speech, at + 1)->value;
         time->sure = hour->value >= FIRST_SURE || strlen(hour->text) == 2;
         at += 2;
+    } else if (dotted_minutes(speech, at, &minutes)) {
+        time->bare = hour->value < FIRST_SURE || minutes % 15 != 0;
+        at += 2;
+    } else if ((letters = minutes_in_letters(speech, *i, &minutes)) > 0) {
+        time->bare = minutes % 15 != 0;
+        at += letters;
     } else if (speech_any(speech, at, clocks) > 0) {
         at += speech_any(speech, at, clocks);
     } else {
@@ -310,7 +254,7 @@ static const char *zone_at(const struct speech *speech, guint i, guint *taken)
         {"cest", "Europe/Paris", TRUE},
     };
     for (size_t k = 0; k < G_N_ELEMENTS(zones); k++) {
-        guint open = (guint)speech_is(speech, i, "(");
+        guint open = (guint)(speech_is(speech, i, "(") || speech_is(speech, i, ","));
         guint words = speech_phrase(speech, i + open, zones[k].phrase);
         if (words == 0 || (zones[k].upper && !speech_at(speech, i + open)->upper))
             continue;
@@ -346,24 +290,44 @@ static void set_range(struct hours *hours, enum hour_kind kind, struct clock_tim
                                          second->minute <= first->minute};
 }
 
+/* "Thursday 9-11": two hours of the office, glued, behind a weekday. */
+static gboolean is_office(const struct speech *speech, guint from, guint to)
+{
+    return to == from + 3 && from > 0 && when_weekday(speech, from - 1) > 0 &&
+           speech_at(speech, from + 1)->glued && speech_at(speech, from + 2)->glued &&
+           !speech_is(speech, from + 1, "/") &&
+           speech_at(speech, from)->value < speech_at(speech, from + 2)->value &&
+           speech_at(speech, from)->value >= FIRST_SURE && speech_at(speech, from + 2)->value <= 20;
+}
+
 /* "entre 14h et 16h", "from 2 to 4pm", "14h-16h". */
 static gboolean two_times(const struct speech *speech, guint *i, struct hours *hours)
 {
     static const char *const betweens[] = {"entre", "between", NULL};
     static const char *const froms[] = {"de", "from", NULL};
     static const char *const ands[] = {"et", "and", NULL};
-    static const char *const tos[] = {"a",     "to",   "-",       "\xe2\x80\x93",
-                                      "until", "till", "jusqu a", NULL};
+    static const char *const tos[] = {"a",       "to", "-", "\xe2\x80\x93", "until", "till",
+                                      "jusqu a", "/",  NULL};
     struct clock_time first, second;
     guint between = speech_any(speech, *i, betweens), from = speech_any(speech, *i, froms);
     guint at = *i + between + from;
+    const gboolean in_letters = !speech_at(speech, at)->digits;
     if (!one_time(speech, &at, &first))
+        return FALSE;
+    if (first.bare && in_letters && between + from == 0) /* "un lundi sur deux à 9h" */
         return FALSE;
     guint joined = speech_any(speech, at, between > 0 ? ands : tos);
     at += joined;
     if (joined == 0 || !one_time(speech, &at, &second) ||
-        (first.bare && second.bare && between + from == 0))
+        (first.bare && second.bare && between + from == 0 && !is_office(speech, *i, at)))
         return FALSE;
+    if (from > 0 && when_is_moved(speech, *i)) { /* "move it from 3pm to 4pm" */
+        settle_both(&first, &second);
+        *hours = (struct hours){
+            .kind = HOUR_EXACT, .from = second.minute, .to = -1, .ambiguous = second.ambiguous};
+        *i = at;
+        return TRUE;
+    }
     set_range(hours, between > 0 ? HOUR_BETWEEN : HOUR_EXACT, &first, &second);
     *i = at;
     return TRUE;
@@ -384,13 +348,32 @@ static enum hour_kind bound_at(const struct speech *speech, guint i, guint *take
 
 static gboolean one_hour(const struct speech *speech, guint *i, struct hours *hours)
 {
-    static const char *const ats[] = {"a",      "at",    "@",   "vers", "pour",
-                                      "around", "about", "sur", NULL};
+    static const char *const ats[] = {"a",
+                                      "at",
+                                      "@",
+                                      "vers",
+                                      "pour",
+                                      "around",
+                                      "about",
+                                      "vers les",
+                                      "autour de",
+                                      "aux alentours de",
+                                      "sur les coups de",
+                                      "aux environs de",
+                                      "at around",
+                                      "at about",
+                                      "a environ",
+                                      "for",
+                                      NULL};
     struct clock_time time;
     guint bound = 0;
     enum hour_kind kind = bound_at(speech, *i, &bound);
     guint preposition = bound > 0 ? 0 : speech_any(speech, *i, ats), at = *i + bound + preposition;
-    if (!one_time(speech, &at, &time) || (time.bare && bound + preposition == 0))
+    if (!one_time(speech, &at, &time))
+        return FALSE;
+    /* "9 on Tuesday" */
+    const gboolean placed = speech_is(speech, at, "on") && when_weekday(speech, at + 1) > 0;
+    if (time.bare && bound + preposition == 0 && !placed)
         return FALSE;
     static const char *const no_times[] = {"/",         "min",    "minutes",  "jours", "days",
                                            "personnes", "people", "%",        "ans",   "mois",
@@ -414,7 +397,7 @@ static gboolean one_hour(const struct speech *speech, guint *i, struct hours *ho
 static gboolean part_of_day(const struct speech *speech, guint *i, struct hours *hours)
 {
     guint taken = 0;
-    const struct part *part = part_at(speech, *i, &taken);
+    const struct part *part = when_part(speech, *i, &taken);
     if (part == NULL)
         return FALSE;
     guint at = *i + taken;
@@ -444,45 +427,4 @@ gboolean when_hours(const struct speech *speech, guint *i, struct hours *hours)
     hours->zone = zone_at(speech, *i, &taken);
     *i += taken;
     return TRUE;
-}
-
-/* --- lengths --------------------------------------------------------------------------------- */
-
-int when_span(const struct speech *speech, guint *i)
-{
-    static const struct {
-        const char *unit;
-        int minutes;
-    } units[] = {{"minute", 1},
-                 {"minutes", 1},
-                 {"min", 1},
-                 {"mn", 1},
-                 {"h", 60},
-                 {"heure", 60},
-                 {"heures", 60},
-                 {"hour", 60},
-                 {"hours", 60},
-                 {"jour", 24 * 60},
-                 {"jours", 24 * 60},
-                 {"day", 24 * 60},
-                 {"days", 24 * 60},
-                 {"semaine", 7 * 24 * 60},
-                 {"semaines", 7 * 24 * 60},
-                 {"week", 7 * 24 * 60},
-                 {"weeks", 7 * 24 * 60}};
-    guint at = *i;
-    if (speech_phrase(speech, at, "half an hour") > 0 ||
-        speech_phrase(speech, at, "une demi heure") > 0) {
-        *i += 3;
-        return 30;
-    }
-    int count = speech_is(speech, at, "a") || speech_is(speech, at, "an")
-                    ? 1
-                    : speech_at(speech, at)->value;
-    for (size_t k = 0; count > 0 && k < G_N_ELEMENTS(units); k++)
-        if (speech_is(speech, at + 1, units[k].unit)) {
-            *i += 2;
-            return count * units[k].minutes;
-        }
-    return 0;
 }

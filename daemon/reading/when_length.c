@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "reading/lexicon.h"
+#include "reading/when_words.h"
 
 #include <string.h>
 
@@ -149,5 +150,54 @@ int when_minutes(const char *text)
         if (length > 0)
             return length;
     }
+    return 0;
+}
+
+int when_span(const struct speech *speech, guint *i)
+{
+    static const struct {
+        const char *unit;
+        int minutes;
+    } units[] = {{"minute", 1},
+                 {"minutes", 1},
+                 {"min", 1},
+                 {"mn", 1},
+                 {"h", 60},
+                 {"heure", 60},
+                 {"heures", 60},
+                 {"hour", 60},
+                 {"hours", 60},
+                 {"jour", 24 * 60},
+                 {"jours", 24 * 60},
+                 {"day", 24 * 60},
+                 {"days", 24 * 60},
+                 {"semaine", 7 * 24 * 60},
+                 {"semaines", 7 * 24 * 60},
+                 {"week", 7 * 24 * 60},
+                 {"weeks", 7 * 24 * 60}};
+    static const struct {
+        const char *phrase;
+        int minutes;
+    } whole[] = {
+        {"half an hour", 30},       {"une demi heure", 30},           {"half hour", 30},
+        {"demi heure", 30},         {"un quart d heure", 15},         {"quart d heure", 15},
+        {"quarter of an hour", 15}, {"a quarter of an hour", 15},     {"trois quarts d heure", 45},
+        {"une heure et demie", 90}, {"an hour and a half", 90},       {"une petite heure", 60},
+        {"a couple of hours", 120}, {"a couple of days", 2 * 24 * 60}};
+    guint at = *i;
+    for (size_t k = 0; k < G_N_ELEMENTS(whole); k++) {
+        const guint taken = speech_phrase(speech, at, whole[k].phrase);
+        *i += taken;
+        if (taken > 0)
+            return whole[k].minutes;
+    }
+    int count = speech_is(speech, at, "a") || speech_is(speech, at, "an")
+                    ? 1
+                    : speech_at(speech, at)->value;
+    for (size_t k = 0; count > 0 && k < G_N_ELEMENTS(units); k++)
+        if (speech_is(speech, at + 1, units[k].unit)) {
+            *i += 2;
+            return count * units[k].minutes;
+        }
     return 0;
 }

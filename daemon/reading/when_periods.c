@@ -103,7 +103,16 @@ static const struct opener month_openers[] = {
     {"mid -", PART_MIDDLE},
     {"the middle of", PART_MIDDLE},
     {"fin", PART_LAST},
+    {"en fin", PART_LAST},
+    {"en fin de", PART_LAST},
+    {"fin de", PART_LAST},
+    {"en debut de", PART_FIRST},
+    {"debut de", PART_FIRST},
+    {"at the end of", PART_LAST},
+    {"at the beginning of", PART_FIRST},
     {"a la fin de", PART_LAST},
+    {"la fin", PART_LAST},
+    {"la fin du mois de", PART_LAST},
     {"fin du mois de", PART_LAST},
     {"late", PART_LAST},
     {"late in", PART_LAST},
@@ -149,6 +158,25 @@ static int month_ahead(const struct speech *speech, int month)
     return day_from_date(month < now.month ? now.year + 1 : now.year, month, 1);
 }
 
+/* "fin du mois", "the end of next month". */
+static gboolean named_month(const struct speech *speech, guint *i, guint taken, enum part_of part,
+                            struct days *days)
+{
+    static const char *const this[] = {"du mois",    "de mois", "mois", "the month",
+                                       "this month", "month",   NULL};
+    static const char *const next[] = {"du mois prochain", "mois prochain", "next month", NULL};
+    const guint coming = speech_any(speech, *i + taken, next);
+    const guint words = coming > 0 ? coming : speech_any(speech, *i + taken, this);
+    const struct date now = day_date(speech->today);
+    const int first = day_from_date(now.year, now.month, 1);
+    if (words == 0 || part == PART_WHOLE)
+        return FALSE;
+    set_month(coming > 0 ? day_add_months(first, 1) : first, part, days);
+    days->past = days->to <= speech->today;
+    *i += taken + words;
+    return TRUE;
+}
+
 static gboolean month_part(const struct speech *speech, guint *i, struct days *days)
 {
     guint taken = 0;
@@ -156,6 +184,8 @@ static gboolean month_part(const struct speech *speech, guint *i, struct days *d
         opener_at(speech, *i, month_openers, G_N_ELEMENTS(month_openers), &taken);
     const int month = opener == NULL ? 0 : when_month(speech, *i + taken);
     int day = 0;
+    if (opener != NULL && named_month(speech, i, taken, opener->part, days))
+        return TRUE;
     /* "in March 2027" has a year, "early March 3rd" is no part of it */
     if (month == 0 || when_ordinal(speech, *i + taken + 1, &day) > 0)
         return FALSE;
@@ -201,17 +231,67 @@ static gboolean one_month_on(const struct speech *speech, guint *i, struct days 
     return TRUE;
 }
 
+/* 1 to 4, 5 for the last; 0 for another word. */
+static int nth_at(const struct speech *speech, guint i, guint *taken)
+{
+    static const char *const nths[5][5] = {{"premier", "1 er", "first", "1 st", NULL},
+                                           {"deuxieme", "2 eme", "second", "2 nd", NULL},
+                                           {"troisieme", "3 eme", "third", "3 rd", NULL},
+                                           {"quatrieme", "4 eme", "fourth", "4 th", NULL},
+                                           {"dernier", "last", NULL, NULL, NULL}};
+    for (int nth = 0; nth < 5; nth++)
+        if ((*taken = speech_any(speech, i, nths[nth])) > 0)
+            return nth + 1;
+    return 0;
+}
+
+/* "le premier lundi d'avril", "the last Friday of the month". */
+static gboolean nth_weekday(const struct speech *speech, guint *i, struct days *days)
+{
+    static const char *const ofs[] = {"de", "d", "du", "of", "in", "of the", "du mois de", NULL};
+    static const char *const months[] = {"mois", "month", "the month", "this month", NULL};
+    static const char *const nexts[] = {"mois prochain", "next month", NULL};
+    guint at = *i + (guint)(speech_is(speech, *i, "le") || speech_is(speech, *i, "the"));
+    guint taken = 0;
+    const int nth = nth_at(speech, at, &taken);
+    const int weekday = nth == 0 ? 0 : when_weekday(speech, at + taken);
+    const guint of = weekday == 0 ? 0 : speech_any(speech, at + taken + 1, ofs);
+    if (of == 0)
+        return FALSE;
+    at += taken + 1 + of;
+    const struct date now = day_date(speech->today);
+    int first = day_from_date(now.year, now.month, 1);
+    if ((taken = speech_any(speech, at, nexts)) > 0)
+        first = day_add_months(first, 1);
+    else if (when_month(speech, at) > 0)
+        first = month_ahead(speech, when_month(speech, (taken = 1, at)));
+    else if ((taken = speech_any(speech, at, months)) == 0)
+        return FALSE;
+    int day = first + (weekday - day_weekday(first) + WEEK) % WEEK + (MIN(nth, 4) - 1) * WEEK;
+    if (nth == 5 && day + WEEK < day_add_months(first, 1))
+        day += WEEK;
+    when_set_day(days, day);
+    days->past = day < speech->today;
+    *i = at + taken;
+    return TRUE;
+}
+
 /* --- parts of a week ------------------------------------------------------------------------- */
 
 static const struct opener week_openers[] = {
-    {"en debut de", PART_FIRST},  {"debut de", PART_FIRST},       {"debut", PART_FIRST},
-    {"au debut de", PART_FIRST},  {"early", PART_FIRST},          {"the beginning of", PART_FIRST},
-    {"beginning of", PART_FIRST}, {"the start of", PART_FIRST},   {"start of", PART_FIRST},
-    {"milieu de", PART_MIDDLE},   {"en milieu de", PART_MIDDLE},  {"au milieu de", PART_MIDDLE},
-    {"mid", PART_MIDDLE},         {"the middle of", PART_MIDDLE}, {"middle of", PART_MIDDLE},
-    {"en fin de", PART_LAST},     {"fin de", PART_LAST},          {"a la fin de", PART_LAST},
-    {"late", PART_LAST},          {"late in", PART_LAST},         {"later", PART_LAST},
-    {"the end of", PART_LAST},    {"end of", PART_LAST},          {"at the end of", PART_LAST},
+    {"en debut de", PART_FIRST},   {"debut de", PART_FIRST},
+    {"debut", PART_FIRST},         {"au debut de", PART_FIRST},
+    {"early", PART_FIRST},         {"the beginning of", PART_FIRST},
+    {"beginning of", PART_FIRST},  {"the start of", PART_FIRST},
+    {"start of", PART_FIRST},      {"milieu de", PART_MIDDLE},
+    {"en milieu de", PART_MIDDLE}, {"au milieu de", PART_MIDDLE},
+    {"mid", PART_MIDDLE},          {"the middle of", PART_MIDDLE},
+    {"middle of", PART_MIDDLE},    {"la fin de", PART_LAST},
+    {"en fin de", PART_LAST},      {"fin de", PART_LAST},
+    {"a la fin de", PART_LAST},    {"late", PART_LAST},
+    {"late in", PART_LAST},        {"later", PART_LAST},
+    {"the end of", PART_LAST},     {"end of", PART_LAST},
+    {"at the end of", PART_LAST},
 };
 
 /* Weeks from this one; -1 for another word. */
@@ -292,8 +372,8 @@ static gboolean week_after(const struct speech *speech, guint *i, struct days *d
 
 gboolean when_period(const struct speech *speech, guint *i, struct days *days)
 {
-    if (week_part(speech, i, days) || month_part(speech, i, days) || next_month(speech, i, days) ||
-        one_month_on(speech, i, days) || weekend(speech, i, days))
+    if (nth_weekday(speech, i, days) || week_part(speech, i, days) || month_part(speech, i, days) ||
+        next_month(speech, i, days) || one_month_on(speech, i, days) || weekend(speech, i, days))
         return TRUE;
     *days = (struct days){0};
     if (week_after(speech, i, days))

@@ -46,13 +46,16 @@ struct days {
     gboolean until;     /* "jusqu'au 23": from today */
     gboolean open;      /* "à partir du 23": no end */
     enum bound bounded; /* "avant vendredi": from today, whatever hour is named */
+    gboolean evening;   /* "tonight": its evening, and its hours are */
     int shift;          /* "le lendemain": days from the day spoken of before; 0 */
     gboolean session;   /* "même jour": the session's */
 };
 /* A day or a period, with no bound before it. */
 gboolean when_one_day(const struct speech *speech, guint *i, struct days *days);
-/* "du 16 au 20 mars". */
-gboolean when_from_to(const struct speech *speech, guint *i, struct days *days);
+/* 1 Monday to 7 Sunday; 0 for another word. */
+int when_weekday(const struct speech *speech, guint i);
+/* "move it from ... to": what stands there is what is left. */
+gboolean when_is_moved(const struct speech *speech, guint i);
 gboolean when_days(const struct speech *speech, guint *i, struct days *days);
 
 /* 1 to 12; 0 for another word. */
@@ -82,6 +85,13 @@ struct hours {
     int other;        /* `from` in the other reading; 0 */
     const char *zone; /* named beside it; NULL */
 };
+/* "matin", "late afternoon". */
+struct part {
+    const char *phrase;
+    int from, to; /* minutes of the day */
+};
+/* The longest that stands there; NULL. */
+const struct part *when_part(const struct speech *speech, guint i, guint *taken);
 gboolean when_hours(const struct speech *speech, guint *i, struct hours *hours);
 
 /* "une heure", "30 min", "2 jours", "une semaine": minutes; 0 and the place unmoved when none. */
