@@ -298,6 +298,15 @@ static gboolean is_doubtful(const struct excerpt *excerpt, const struct page *pa
            !attributed && most - least > most / 4;
 }
 
+/* How many lines stand in our mail as well: one alone may be its author's own "C'est tout". */
+static guint quoted_lines(const struct page *page)
+{
+    guint count = 0;
+    for (guint i = 0; i < page->lines->len; i++)
+        count += is_quoted(page, page_line(page, i));
+    return count;
+}
+
 static void take_with(struct excerpt *excerpt, const char *body, const struct original *original)
 {
     g_autoptr(GHashTable) ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -307,7 +316,7 @@ static void take_with(struct excerpt *excerpt, const char *body, const struct or
     guint below = page_mark_attributions(page, (const char *const *)names->pdata);
     excerpt_align(page, sent);
     gboolean attributed = below < page->lines->len;
-    if (coverage(sent) < SURE_PERCENT && attributed)
+    if (coverage(sent) < SURE_PERCENT && (attributed || quoted_lines(page) <= 1))
         class_by_looks(page, below);
     else
         class_aligned(page, below);

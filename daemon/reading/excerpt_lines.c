@@ -307,6 +307,16 @@ static gboolean names_us(const struct page *page, guint from, guint to, const ch
     return FALSE;
 }
 
+/* A rule above the headers, or what French webmail prefixes with them: "> Message du 22/01/27". */
+static guint block_start(const struct page *page, guint i)
+{
+    const struct line *above = i == 0 ? NULL : page_line(page, i - 1);
+    if (above == NULL)
+        return i;
+    const gboolean prefixed = above->depth > 0 && above->depth == page_line(page, i)->depth;
+    return is_rule(above) || (prefixed && is_dated(above->folded)) ? i - 1 : i;
+}
+
 /* The end of the attribution that begins at or holds line `i`; 0 when it is none. */
 static guint attribution_at(struct page *page, guint i, const char *const names[])
 {
@@ -329,8 +339,7 @@ static guint attribution_at(struct page *page, guint i, const char *const names[
     guint end = header_block_end(page, i, &headers);
     if (headers < 3 && !(headers == 2 && names_us(page, i, end, names)))
         return 0;
-    guint start = i > 0 && is_rule(page_line(page, i - 1)) ? i - 1 : i;
-    mark(page, start, end, LINE_ATTRIBUTION);
+    mark(page, block_start(page, i), end, LINE_ATTRIBUTION);
     return end;
 }
 
