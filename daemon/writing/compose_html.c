@@ -206,13 +206,14 @@ static void append_head(GString *out, const struct page *page)
                            "<meta name=\"color-scheme\" content=\"light dark\">\n<title>",
                            language_names[page->language]);
     append_escaped(out, page->title);
-    g_string_append_printf(out,
-                           "</title>\n</head>\n<body bgcolor=\"#ffffff\" style=\"padding:0\">\n"
-                           "<table role=\"presentation\" width=\"600\" align=\"center\" "
-                           "border=\"0\" cellpadding=\"0\" "
-                           "cellspacing=\"0\">\n<tr><td height=\"4\" bgcolor=\"%s\" "
-                           "style=\"font-size:1px;line-height:4px\">&nbsp;</td></tr>\n",
-                           colour_of(page));
+    g_string_append_printf(
+        out,
+        "</title>\n</head>\n<body bgcolor=\"#ffffff\" style=\"padding:0\">\n"
+        "<table role=\"presentation\" width=\"600\" align=\"center\" "
+        "border=\"0\" cellpadding=\"0\" cellspacing=\"0\" "
+        "style=\"width:100%%;max-width:600px\">\n<tr><td height=\"4\" bgcolor=\"%s\" "
+        "style=\"font-size:1px;line-height:4px\">&nbsp;</td></tr>\n",
+        colour_of(page));
 }
 
 char *compose_html(const struct page *page)

@@ -137,12 +137,30 @@ def check_filters(reader, page, folder):
     check("a step hides the others", 0 < one.hidden < len(one.articles))
 
 
+MEASURE = """
+    var article = document.querySelector('.calendar:not(.step)').closest('article');
+    article.querySelector('template').previousElementSibling.click();
+    var frame = article.querySelector('iframe');
+    frame.addEventListener('load', function () {
+      var page = frame.contentDocument.documentElement;
+      document.documentElement.dataset.over = page.scrollWidth - page.clientWidth;
+    });
+"""
+
+
+def check_html(page, folder):
+    """A mail's HTML beside its card fits its frame."""
+    over = pressed(page, folder, MEASURE).root.get("data-over")
+    check(f"the HTML is {over} px too wide", over == "0")
+
+
 def check_sample_page(folder):
     page = folder / "sample.html"
     subprocess.run([TOOL, page, "fr"], check=True)
     reader = browse(page)
     check_sample(reader, *check_page(reader, page))
     check_filters(reader, page, folder)
+    check_html(page, folder)
 
 
 def events(message):

@@ -266,6 +266,8 @@ static void assert_row(struct lumen *lumen, const struct row *row)
     lumen_person(lumen, row->person)->tu = row->tu;
     if (g_str_equal(row->step, "S6") || g_str_equal(row->step, "S7"))
         lumen_offer(due, 60);
+    if (g_str_equal(row->step, "S3")) /* three days before */
+        lumen->composition.now = lumen_at("2027-01-18T09:00");
     if (row->person == ANNA)
         due->about = CAMILLE;
     if (g_str_equal(row->step, "X4"))
@@ -280,6 +282,27 @@ static void says_to_participants_what_the_programme_says(void)
     lumen->composition.figures = &lumen->figures;
     for (size_t i = 0; i < G_N_ELEMENTS(participants); i++)
         assert_row(lumen, &participants[i]);
+}
+
+/* "jeudi" on a Thursday a week before, or in another month, is no date. */
+static void names_the_day_of_a_session_that_is_a_week_away(void)
+{
+    static const struct {
+        const char *now, *subject;
+    } rows[] = {{"2027-01-14T09:00", "Jeudi 21~janvier à 15~h avec Philippe, toujours bon~?"},
+                {"2027-01-15T09:00", "Jeudi à 15~h avec Philippe, toujours bon~?"},
+                {"2027-01-21T09:00", "Jeudi à 15~h avec Philippe, toujours bon~?"}};
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autoptr(lumen) lumen = lumen_new();
+        lumen->composition.now = lumen_at(rows[i].now);
+        g_autoptr(due) due = lumen_due(lumen, "S3", CAMILLE);
+        mails_assert(rows[i].now, lumen, due, rows[i].subject,
+                     "Bonjour Camille,\n"
+                     "Votre séance avec Philippe est prévue jeudi 21~janvier à 15~h, à La "
+                     "Compagnie.\n"
+                     "Répondez OUI, ou DÉCALER en cas d’empêchement.\n"
+                     "Anna" FOOT_VOUS);
+    }
 }
 
 static void says_to_the_consultant_what_needs_her(void)
@@ -302,6 +325,7 @@ int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/compose/participants", says_to_participants_what_the_programme_says);
+    g_test_add_func("/compose/a-week-away", names_the_day_of_a_session_that_is_a_week_away);
     g_test_add_func("/compose/consultant", says_to_the_consultant_what_needs_her);
     return g_test_run();
 }

@@ -36,6 +36,7 @@ static void a_page_says_its_language_and_is_one_table(void)
     assert_holds(html, "<html lang=\"fr\">");
     assert_holds(html, "<meta name=\"color-scheme\" content=\"light dark\">");
     assert_holds(html, "<table role=\"presentation\" width=\"600\"");
+    assert_holds(html, "style=\"width:100%;max-width:600px\"");
     g_assert_null(strstr(html, "<img"));
     g_assert_null(strstr(html, "<style"));
     g_assert_null(strstr(html, "<svg"));
