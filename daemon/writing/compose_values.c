@@ -93,17 +93,6 @@ char *compose_title(const struct scene *scene)
     return text_without_tricks(g_strstrip(title));
 }
 
-/* "jeudi à 15 h" is of the next six days; farther off, the date is said. */
-static char *at_words(const struct scene *scene, const struct wall *wall)
-{
-    const int today = clock_day(scene->composition->now, scene->zone);
-    if (wall->day < today || wall->day > today + 6)
-        return wording_when(scene->session->start, scene->zone, scene->language);
-    g_autofree char *weekday = wording_weekday(wall->day, scene->language);
-    g_autofree char *hour = wording_hour(wall->minute, scene->language);
-    return g_strconcat(weekday, scene->language == LANGUAGE_ENGLISH ? " " : " à ", hour, NULL);
-}
-
 static void set_moment(struct value *table, const struct scene *scene)
 {
     enum language language = scene->language;
@@ -112,7 +101,8 @@ static void set_moment(struct value *table, const struct scene *scene)
     g_autofree char *hour = wording_hour(wall.minute, language);
     fields_taken(table, "when", wording_when(scene->session->start, scene->zone, language));
     g_autofree char *day = wording_day(wall.day, language);
-    g_autofree char *at = at_words(scene, &wall);
+    g_autofree char *at =
+        wording_at(scene->session->start, scene->composition->now, scene->zone, language);
     fields_text(table, "day", day);
     fields_taken(table, "Day", phrase_capital(day));
     fields_text(table, "at", at);

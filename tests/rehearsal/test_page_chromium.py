@@ -160,7 +160,6 @@ def check_sample_page(folder):
     reader = browse(page)
     check_sample(reader, *check_page(reader, page))
     check_filters(reader, page, folder)
-    check_html(page, folder)
 
 
 def events(message):
@@ -197,6 +196,7 @@ def check_rehearsal(folder):
     page = folder / "life" / "index.html"
     reader = browse(page)
     check_against_mails(reader, *check_page(reader, page), folder / "life" / "mail")
+    check_html(page, folder)
     print(f"rehearsal: {len(reader.articles)} mails, {len(reader.cards)} cards")
 
 
