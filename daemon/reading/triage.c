@@ -113,14 +113,29 @@ static gboolean subject_is_automatic(const char *subject)
            g_str_has_suffix(subject, "est absent(e).");
 }
 
+/* Google sends so what a person has clicked: an answer to an invitation, which no responder of an
+ * absent person ever makes (RFC 3834, 5.2, keeps "auto-replied" for those). */
+static gboolean is_clicked(const struct incoming *incoming, const char *submitted)
+{
+    const struct itip *calendar = incoming->calendar;
+    return calendar != NULL && strcmp(submitted, "auto-generated") == 0 &&
+           (calendar->method == METHOD_REPLY || calendar->method == METHOD_COUNTER);
+}
+
+/* RFC 3834, 5: anything but "no". */
+static gboolean is_auto_submitted(const struct incoming *incoming)
+{
+    const char *submitted = incoming_header(incoming, "Auto-Submitted");
+    g_autofree char *folded = submitted == NULL ? g_strdup("") : text_fold(submitted);
+    gboolean no = g_str_has_prefix(folded, "no") && !g_ascii_isalnum(folded[2]);
+    return *folded != '\0' && !no && !is_clicked(incoming, folded);
+}
+
 static gboolean is_surely_automatic(const struct incoming *incoming, const char *subject)
 {
     static const char *const headers[] = {"X-Autoreply", "X-Autorespond", "X-Mail-Autoreply",
                                           "X-Autoresponder", "X-MS-Exchange-Inbox-Rules-Loop"};
-    const char *submitted = incoming_header(incoming, "Auto-Submitted");
-    g_autofree char *folded = submitted == NULL ? NULL : text_fold(submitted);
-    if (folded != NULL && *folded != '\0' &&
-        (!g_str_has_prefix(folded, "no") || g_ascii_isalnum(folded[2])))
+    if (is_auto_submitted(incoming))
         return TRUE;
     for (size_t i = 0; i < G_N_ELEMENTS(headers); i++)
         if (has_header(incoming, headers[i]))

@@ -295,7 +295,8 @@ static void append_google_head(GString *head, const struct rsvp *rsvp, const cha
     g_string_append(head, "MIME-Version: 1.0\n");
     wire_mailbox(head, "Reply-To", &from);
     g_string_append(head,
-                    "Sender: Google Calendar <calendar-notification@google-calendar.example>\n");
+                    "Sender: Google Calendar <calendar-notification@google-calendar.example>\n"
+                    "Auto-Submitted: auto-generated\n");
     g_string_append_printf(head, "Message-ID: <calendar-%s@google-calendar.example>\nDate: %s\n",
                            id, date);
     wire_header(head, "Subject", subject);

@@ -101,6 +101,33 @@ static void tells_kinds_of_mail_apart(void)
     }
 }
 
+/* Google's answers bear "auto-generated"; what answers in a person's absence never counts. */
+static void takes_a_clicked_answer_for_its_persons(void)
+{
+    static const struct {
+        const char *headers;
+        enum itip_method method;
+        enum mail_class class;
+    } rows[] = {
+        {"Auto-Submitted: auto-generated", METHOD_REPLY, MAIL_CALENDAR},
+        {"Auto-Submitted: Auto-Generated", METHOD_COUNTER, MAIL_CALENDAR},
+        {"Auto-Submitted: auto-generated", METHOD_REQUEST, MAIL_AUTO},
+        {"Auto-Submitted: auto-generated", METHOD_NONE, MAIL_AUTO},
+        {"Auto-Submitted: auto-replied", METHOD_REPLY, MAIL_AUTO},
+        {"Auto-Submitted: auto-generated\nX-Autoreply: yes", METHOD_REPLY, MAIL_AUTO},
+        {"Auto-Submitted: auto-generated (failure)", METHOD_REPLY, MAIL_AUTO},
+        {"Auto-Submitted: auto-generated\nList-Id: <x.lumen.example>", METHOD_REPLY, MAIL_LIST},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        const struct mail mail = {"clicked", NULL, "Accepté : Séance", rows[i].headers, "",
+                                  NULL,      0};
+        g_autoptr(incoming) incoming = make(&mail);
+        incoming->calendar = itip_new(rows[i].method);
+        g_test_message("%s, %s", rows[i].headers, itip_method_names[rows[i].method]);
+        g_assert_cmpint(triage(incoming, ROBOT), ==, rows[i].class);
+    }
+}
+
 static void counts_what_the_codec_saw(void)
 {
     struct mail plain = {"plain", NULL, "Re: Alors ?", NULL, "1", NULL, MAIL_PERSON};
@@ -297,6 +324,7 @@ int main(int argc, char **argv)
 #define TEST(name) g_test_add_func("/triage/" #name, name)
     TEST(tells_kinds_of_mail_apart);
     TEST(counts_what_the_codec_saw);
+    TEST(takes_a_clicked_answer_for_its_persons);
     TEST(stops_what_went_through_thirty_hands);
     TEST(judges_bounces);
     TEST(judges_bounces_without_a_report);

@@ -132,6 +132,22 @@ static void a_subject_that_answers_none_of_ours_is_shown(void)
     "BEGIN:VCALENDAR\r\nMETHOD:REPLY\r\nBEGIN:VEVENT\r\nUID:", uid,                                \
         "\r\nATTENDEE;PARTSTAT=DECLINED:MAILTO:" PHILIPPE "\r\nSEQUENCE:0\r\n"
 
+/* As Google sends it: on behalf of its person, and marked as made by a program. */
+static void an_answer_that_google_sends_is_its_persons(void)
+{
+    struct story *story = invited();
+    g_autofree char *uid = uid_of(story);
+    g_autofree char *mail = g_strconcat(
+        FROM_PHILIPPE "Sender: Google Calendar <calendar-notification@google.example>\r\n"
+                      "Auto-Submitted: auto-generated\r\nSubject: Declined: session\r\n"
+                      "MIME-Version: 1.0\r\nContent-Type: text/calendar; method=REPLY\r\n\r\n",
+        REPLY(uid), "END:VEVENT\r\nEND:VCALENDAR\r\n", NULL);
+    story_post(story, mail);
+    story_until(story, "2027-01-15 10:30");
+    assert_session(story, SESSION_DECLINED, PARTSTAT_DECLINED);
+    story_end(story);
+}
+
 /* No method in the MIME part, no type, and no END. */
 static void a_nameless_file_without_its_end_declines(void)
 {
@@ -179,6 +195,7 @@ int main(int argc, char **argv)
     TEST(a_stranger_with_our_uid_in_it_changes_nothing);
     TEST(a_subject_alone_answers_for_a_program_without_calendars);
     TEST(a_subject_that_answers_none_of_ours_is_shown);
+    TEST(an_answer_that_google_sends_is_its_persons);
     TEST(a_nameless_file_without_its_end_declines);
     TEST(a_calendar_over_a_cap_reaches_the_consultant);
     return g_test_run();
