@@ -4,14 +4,15 @@
  * A scanner of lines and not libical: that gives NULL for a lost END, wraps
  * SEQUENCE, takes 30 February, lets parameters flow into values and needs
  * minutes or gigabytes for small hostile files. Here a calendar costs what it is long, and
- * whole and damaged ones are read the same way. RRULE is not looked at: each session of
- * ours is one VEVENT.
+ * whole and damaged ones are read the same way. An event's RRULE is not looked at: each session
+ * of ours is one VEVENT.
  */
 #include "codec/ical_read.h"
 
 #include "base/text.h"
 #include "codec/ical_settle.h"
 #include "codec/ical_time.h"
+#include "codec/ical_vzone.h"
 
 #include <string.h>
 
@@ -20,6 +21,7 @@ enum { SIZE_CAP = 256 * 1024, LINES_CAP = 2000, LINE_CAP = 8 * 1024, DEPTH_CAP =
 struct reader {
     GPtrArray *calendars;     /* struct itip: a VCALENDAR each */
     GPtrArray *open;          /* char *: components not yet ended */
+    GPtrArray *zones;         /* of codec/ical_vzone */
     struct itip_event *event; /* of the innermost component, NULL elsewhere */
     GString *comments;        /* of that event */
     seconds duration;         /* -1: none */
@@ -144,6 +146,13 @@ static char **text_place(struct itip_event *event, const char *name)
     return NULL;
 }
 
+static void read_time(struct reader *reader, const struct ical_line *line,
+                      struct calendar_time *time)
+{
+    if (ical_time_read(line, time))
+        ical_vzones_settle(reader->zones, ical_line_parameter(line, "TZID"), time);
+}
+
 static void read_event_line(struct reader *reader, const struct ical_line *line)
 {
     struct itip_event *event = reader->event;
@@ -153,7 +162,7 @@ static void read_event_line(struct reader *reader, const struct ical_line *line)
     if (text != NULL)
         set_once(text, one_line(line->value));
     else if (time != NULL && !time->given)
-        ical_time_read(line, time);
+        read_time(reader, line, time);
     else if (strcmp(name, "DTSTAMP") == 0 && !event->stamp.given)
         ical_stamp_read(line, &event->stamp);
     else if (strcmp(name, "SEQUENCE") == 0 && event->sequence == -1)
@@ -232,6 +241,7 @@ static void begin(struct reader *reader, const char *component)
         g_ptr_array_add(reader->calendars, itip_new(METHOD_NONE));
     if (is_event(component))
         begin_event(reader);
+    ical_vzones_begin(reader->zones, component);
     g_ptr_array_add(reader->open, g_strdup(component));
     if (reader->open->len > DEPTH_CAP)
         reader->fault = ITIP_TOO_DEEP;
@@ -275,6 +285,8 @@ static void read_line(struct reader *reader, const char *text)
         read_event_line(reader, line);
     else if (strcmp(line->name, "METHOD") == 0 && strcmp(innermost(reader), "VCALENDAR") == 0)
         read_method(reader, line->value);
+    else
+        ical_vzones_take(reader->zones, innermost(reader), line);
 }
 
 /* --- the whole ---------------------------------------------------------------------------- */
@@ -345,9 +357,10 @@ struct itip *ical_read(const char *text, gsize length, const char *method, GErro
     g_autoptr(GString) unfolded = ical_unfold(text, length);
     g_autoptr(GString) comments = g_string_new(NULL);
     g_autoptr(GPtrArray) open = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GPtrArray) zones = ical_vzones_new();
     g_autoptr(GPtrArray) calendars = g_ptr_array_new_with_free_func((GDestroyNotify)itip_free);
     struct reader reader = {
-        .calendars = calendars, .open = open, .comments = comments, .duration = -1};
+        .calendars = calendars, .open = open, .zones = zones, .comments = comments, .duration = -1};
     if (!g_utf8_validate(unfolded->str, (gssize)unfolded->len, NULL)) {
         fail(error, ITIP_NOT_UTF8);
         return NULL;
