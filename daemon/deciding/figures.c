@@ -102,11 +102,13 @@ static void count_session(const struct tale *tale, const struct session *session
     struct figures *figures = tale->figures;
     const int month = month_of(session->start, tale->setting->programme->zone);
     struct month_count *row = month_row(figures, month);
-    if (session->state == SESSION_PLANNED || session->state == SESSION_WITHDRAWN || row == NULL ||
-        session->start > tale->now)
+    if (session->state == SESSION_PLANNED || session->state == SESSION_WITHDRAWN || row == NULL)
+        return;
+    /* What is still to come in a month is planned, and no more. */
+    row->planned += session->start <= tale->now || session_stands(session);
+    if (session->start > tale->now)
         return;
     const enum session_state outcome = outcome_of(tale, session);
-    row->planned++;
     row->held += outcome == SESSION_HELD;
     row->unknown += outcome == SESSION_UNKNOWN;
     row->postponed += outcome == SESSION_POSTPONED;

@@ -145,6 +145,17 @@ static void a_session_withdrawn_or_yet_to_come_is_not_counted(void)
     end(&scene);
 }
 
+/* What stands in calendars is planned; a month that has it is not told as empty. */
+static void a_session_to_come_is_planned_and_nothing_else(void)
+{
+    struct scene scene = begin();
+    session(&scene, "2027-03-31T15:00", 0, 0);
+    const struct figures early = month(&scene, 202703, "2027-03-31T14:59:59+02:00");
+    g_assert_cmpint(early.planned, ==, 1);
+    g_assert_cmpint(early.held + early.unknown + early.postponed + early.held_total, ==, 0);
+    end(&scene);
+}
+
 static void months_are_those_of_the_cohorts_clock(void)
 {
     struct scene scene = begin();
@@ -308,6 +319,8 @@ int main(int argc, char **argv)
                     each_outcome_is_one_of_three_numbers);
     g_test_add_func("/figures/a-session-withdrawn-or-yet-to-come-is-not-counted",
                     a_session_withdrawn_or_yet_to_come_is_not_counted);
+    g_test_add_func("/figures/a-session-to-come-is-planned-and-nothing-else",
+                    a_session_to_come_is_planned_and_nothing_else);
     g_test_add_func("/figures/months-are-those-of-the-cohorts-clock",
                     months_are_those_of_the_cohorts_clock);
     g_test_add_func(
