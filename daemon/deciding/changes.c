@@ -148,9 +148,38 @@ GPtrArray *changes_moves(const struct programme *programme, const struct almanac
         moved->start = slot.start;
         moved->end = slot.end;
         moved->wall = wall;
+        fact_set_step(moved, pair->zone);
         g_ptr_array_add(moves, moved);
     }
     return moves;
+}
+
+/* What the wall time of an entry to come is by the tzdata of today. */
+static gboolean is_rezoned(const struct session *session, instant now, instant *start)
+{
+    const struct wall wall = {.day = (int)(session->wall / (24 * 60)),
+                              .minute = (int)(session->wall % (24 * 60))};
+    return (session->state == SESSION_PLANNED || session_stands(session)) &&
+           session->zone != NULL && clock_zone_exists(session->zone) &&
+           clock_instant(wall, session->zone, start) && *start != session->start && *start > now &&
+           session->start > now;
+}
+
+GPtrArray *changes_rezoned(const struct ledger *ledger, instant now)
+{
+    GPtrArray *rezoned = g_ptr_array_new_with_free_func((GDestroyNotify)fact_free);
+    for (guint i = 0; i < ledger->sessions->len; i++) {
+        const struct session *session = ledger->sessions->pdata[i];
+        instant start;
+        if (!is_rezoned(session, now, &start))
+            continue;
+        struct fact *fact =
+            fact_new(FACT_SESSION_REZONED, now, ledger->subject, 0, session->serial);
+        fact->start = start;
+        fact->end = start + (session->end - session->start);
+        g_ptr_array_add(rezoned, fact);
+    }
+    return rezoned;
 }
 
 /* What an edit makes of the entries to come of a pair. */

@@ -60,6 +60,9 @@ struct changes *changes_find(const struct programme *programme, const struct ros
                              const struct registry *registry, GPtrArray *ledgers,
                              const struct almanac *almanac, instant now);
 
+/* The entries to come whose wall time is another moment since tzdata has changed: session.rezoned
+ * facts (struct fact, owned). */
+GPtrArray *changes_rezoned(const struct ledger *ledger, instant now);
 /* Whether an entry moves with the place of its pair: it is to come, and neither of the two has
  * named a place for it. */
 gboolean changes_moves_place(const struct session *session, instant now);

@@ -41,6 +41,7 @@ static void record_planned(struct planner *planner, int number, const struct slo
     planned->start = slot->start;
     planned->end = slot->end;
     planned->wall = wall;
+    fact_set_step(planned, planner->ledger->pair->zone);
     fact_set_state(planned, "session");
 }
 
@@ -91,6 +92,7 @@ static void time_as_chosen(const struct planner *planner, struct fact *fact,
     fact->start = chosen->start;
     fact->end = chosen->end;
     fact->wall = wall_of(chosen->start, planner->ledger->pair->zone);
+    fact_set_step(fact, planner->ledger->pair->zone);
     fact->content = chosen->id;
 }
 

@@ -40,8 +40,11 @@
     /* sessions */                                                                                 \
     X(FACT_SESSION_PLANNED, "session.planned") /* number; start end wall; state "session" or */    \
                                                /* "coffee"; value: serial it replaces; */          \
-                                               /* person: who chose it; content: the choice */     \
-    X(FACT_SESSION_MOVED, "session.moved")     /* start end wall; person, content as above */      \
+                                               /* person: who chose it; content: the choice; */    \
+                                               /* step: the zone that wall is of */                \
+    X(FACT_SESSION_MOVED, "session.moved")     /* start end wall step; person, content as above */ \
+    X(FACT_SESSION_REZONED, "session.rezoned") /* start end: of the same wall, for tzdata has */   \
+                                               /* changed */                                       \
     X(FACT_SESSION_TOUCHED, "session.touched") /* text or place: revision only */                  \
     X(FACT_SESSION_PLACED, "session.placed")   /* person, by their word: LIEU; content: where */   \
     X(FACT_SESSION_WITHDRAWN, "session.withdrawn") /* by us: pair ended, plan changed */           \

@@ -21,6 +21,7 @@ static void set_time(struct session *session, const struct fact *fact)
     session->start = fact->start;
     session->end = fact->end;
     session->wall = fact->wall;
+    session->zone = fact->step;
     session->time_since = fact->at;
 }
 
@@ -116,6 +117,15 @@ static void fold_moved(struct ledger *ledger, struct session *session, const str
     follow_choice(ledger, session, fact);
 }
 
+/* RFC 5546, 2.1.4: DTSTART is another. Not to people: what they have said still counts. */
+static void fold_rezoned(struct session *session, const struct fact *fact)
+{
+    session->start = fact->start;
+    session->end = fact->end;
+    session->sequence++;
+    session->revision++;
+}
+
 static void fold_ended(struct session *session, const struct fact *fact)
 {
     if (!session_move(session, fact->kind))
@@ -135,6 +145,9 @@ static void fold_session(struct ledger *ledger, const struct fact *fact)
     switch (fact->kind) {
     case FACT_SESSION_MOVED:
         fold_moved(ledger, session, fact);
+        break;
+    case FACT_SESSION_REZONED:
+        fold_rezoned(session, fact);
         break;
     case FACT_SESSION_PLACED:
         session->place = fact->content;

@@ -51,7 +51,8 @@ struct session {
     gboolean coffee;
     enum session_state state;
     instant start, end;
-    gint64 wall;        /* minutes since 1970-01-01 00:00 on the pair's clock */
+    gint64 wall;        /* minutes since 1970-01-01 00:00 on the pair's clock then */
+    const char *zone;   /* whose clock that is; borrowed of the facts; NULL: not known */
     int sequence;       /* SEQUENCE to send: raised by a new time or a cancellation */
     int revision;       /* raised by all that a reader must see */
     instant time_since; /* when start and end became what they are; replies to a lower SEQUENCE

@@ -41,6 +41,7 @@ static gboolean changes_entry(const struct fact *fact)
 {
     switch (fact->kind) {
     case FACT_SESSION_MOVED:
+    case FACT_SESSION_REZONED:
     case FACT_SESSION_TOUCHED:
     case FACT_SESSION_PLACED:
     case FACT_SESSION_WITHDRAWN:

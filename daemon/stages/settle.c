@@ -418,11 +418,47 @@ static gboolean note_day(struct cohort *cohort, instant now, GError **error)
     return database_set(cohort->database, "settled_on", today, error);
 }
 
+static gboolean rezone_pair(struct cohort *cohort, const struct pair *pair, instant now,
+                            GError **error)
+{
+    g_autoptr(ledger) ledger = store_ledger(cohort->database, cohort->registry, pair->id, error);
+    if (ledger == NULL)
+        return FALSE;
+    g_autoptr(GPtrArray) rezoned = changes_rezoned(ledger, now);
+    for (guint i = 0; i < rezoned->len; i++) {
+        if (!journal_append(cohort->database, rezoned->pdata[i], error))
+            return FALSE;
+    }
+    return rezoned->len == 0 || journal_wake_by(cohort->database, pair->id, now, error);
+}
+
+static gboolean rezone_pairs(struct cohort *cohort, instant now, GError **error)
+{
+    for (guint i = 0; i < cohort->registry->pairs->len; i++) {
+        const struct pair *pair = cohort->registry->pairs->pdata[i];
+        if (pair->live && !rezone_pair(cohort, pair, now, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* Another tzdata moves no hour that people know: calendars are told, and nobody's word is needed.
+ */
+static gboolean follow_tzdata(struct cohort *cohort, instant now, GError **error)
+{
+    if (!database_begin(cohort->database, error))
+        return FALSE;
+    if (rezone_pairs(cohort, now, error) && database_commit(cohort->database, error))
+        return TRUE;
+    database_rollback(cohort->database);
+    return FALSE;
+}
+
 gboolean settle(struct cohort *cohort, instant now, struct outcome *outcome, GError **error)
 {
     if (is_settled(cohort, now))
         return TRUE;
-    if (!cohort_need_register(cohort, error))
+    if (!cohort_need_register(cohort, error) || !follow_tzdata(cohort, now, error))
         return FALSE;
     g_autoptr(changes) changes = settle_preview(cohort, now, error);
     g_autoptr(ledger) ledger =

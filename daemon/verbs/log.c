@@ -38,6 +38,8 @@ static const char *kind_words(const struct call *call, enum fact_kind kind)
         [FACT_PAIR_QUIETED] = {"café remis à plus tard", "coffee put off"},
         [FACT_SESSION_PLANNED] = {"séance prévue", "session planned"},
         [FACT_SESSION_MOVED] = {"séance déplacée", "session moved"},
+        [FACT_SESSION_REZONED] = {"même heure, autre instant (tzdata)",
+                                  "same hour, another moment (tzdata)"},
         [FACT_SESSION_PLACED] = {"autre lieu demandé", "another place asked for"},
         [FACT_SESSION_WITHDRAWN] = {"séance retirée", "session withdrawn"},
         [FACT_SESSION_DECLINED] = {"séance refusée", "session declined"},

@@ -77,7 +77,7 @@ static void compare(struct scene *scene, const struct message *before)
 {
     const struct session *session = scene->session;
     const GPtrArray *facts = scene->composition->ledger->facts;
-    instant start = session->start, end = session->end;
+    instant start = session->start, end = session->end, current = session->start;
     gboolean written = FALSE;
     for (guint i = 0; i < facts->len; i++) {
         const struct fact *fact = facts->pdata[i];
@@ -90,6 +90,12 @@ static void compare(struct scene *scene, const struct message *before)
             start = fact->start;
             end = fact->end;
         }
+        if (fact->kind == FACT_SESSION_REZONED) { /* to people it is the same hour */
+            start += fact->start - current;
+            end += fact->start - current;
+        }
+        if (timed || fact->kind == FACT_SESSION_REZONED)
+            current = fact->start;
         scene->elsewhere |=
             written && (fact->kind == FACT_SESSION_TOUCHED || fact->kind == FACT_SESSION_PLACED);
     }

@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include <sqlite3.h>
+
 #define NADIA "nadia.benali@lumen.example"
 
 #define HEADER "mentor;mentoré;première séance;lieu;tu/vous mentor;langue mentoré;parti le mentor\n"
@@ -401,6 +403,49 @@ static void no_machine_and_no_quote_moves_anything(void)
     story_end(story);
 }
 
+/* ---- tzdata ---- */
+
+/* As if the rules of yesterday had put all that is to come an hour earlier. */
+static void live_by_other_rules(const struct story *story)
+{
+    sqlite3 *database = NULL;
+    g_autofree char *path = story_state(story, "printemps.db");
+    g_assert_cmpint(sqlite3_open(path, &database), ==, SQLITE_OK);
+    g_assert_cmpint(
+        sqlite3_exec(database,
+                     "UPDATE fact SET start_at = start_at - 3600, end_at = end_at - 3600"
+                     " WHERE kind IN ('session.planned', 'session.moved')",
+                     NULL, NULL, NULL),
+        ==, SQLITE_OK);
+    g_assert_cmpint(sqlite3_changes(database), >, 0);
+    sqlite3_close(database);
+}
+
+static void another_tzdata_is_one_update_without_a_word_from_anybody(void)
+{
+    struct story *story = begin("2027-01-15 10:00");
+    say(story, "S2", CAMILLE, "OUI");
+    live_by_other_rules(story);
+    story_until(story, "2027-01-16 12:00");
+    assert_calendar(story, CAMILLE, "REQUEST", "SEQUENCE:1 START:2027-01-21T14:00:00Z");
+    assert_calendar(story, PHILIPPE, "REQUEST", "SEQUENCE:1 START:2027-01-21T14:00:00Z");
+    assert_text(last_calendar(story, PHILIPPE), "toujours jeudi 21\u00a0janvier à 15\u00a0h");
+    g_assert_cmpint(partstat_of(story, 0), ==, PARTSTAT_ACCEPTED);
+    story_until(story, "2027-01-20 10:00");
+    g_assert_cmpint(calendars_to(story, PHILIPPE), ==, 2);
+    g_assert_cmpint(story_count(story, "X3", ANNA), ==, 0);
+    story_end(story);
+}
+
+static void another_tzdata_leaves_the_past_alone(void)
+{
+    struct story *story = begin("2027-01-22 10:00");
+    live_by_other_rules(story);
+    story_until(story, "2027-01-25 12:00");
+    g_assert_cmpint(calendars_to(story, PHILIPPE), ==, 1);
+    story_end(story);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -421,5 +466,7 @@ int main(int argc, char **argv)
     TEST(a_time_in_a_fresh_mail_is_the_first_that_is_offered);
     TEST(a_place_in_a_fresh_mail_is_read_back_before_it_counts);
     TEST(no_machine_and_no_quote_moves_anything);
+    TEST(another_tzdata_is_one_update_without_a_word_from_anybody);
+    TEST(another_tzdata_leaves_the_past_alone);
     return g_test_run();
 }
