@@ -159,10 +159,12 @@ static gboolean may_hear(const struct planner *planner, const struct step *step,
     return person->live && (pair == NULL || pair->live || person_is_consultant(person));
 }
 
-/* Her own words to the robot are answered once a day. */
+/* Her own words to the robot are answered once a day; her orders each. */
 static gboolean was_told_today(const struct planner *planner, const struct step *step,
-                               const struct person *person)
+                               const struct wish *wish, const struct person *person)
 {
+    if (wish->claim != NULL)
+        return FALSE;
     const char *zone = planner_zone(planner, person);
     for (guint i = 0; i < planner->ledger->messages->len; i++) {
         const struct message *message = planner->ledger->messages->pdata[i];
@@ -221,7 +223,7 @@ static void grant(struct planner *planner, const struct wish *wish)
     struct person *person = step != NULL ? reader_of(planner, step, wish) : NULL;
     const struct session *session = ledger_session(planner->ledger, wish->session);
     if (!may_hear(planner, step, wish, person) || !planner_allows(planner, step, session, person) ||
-        was_told_today(planner, step, person) || is_taken_back(planner, step, wish)) {
+        was_told_today(planner, step, wish, person) || is_taken_back(planner, step, wish)) {
         drop(planner, wish);
         return;
     }

@@ -106,6 +106,17 @@ static void plan_instead(struct planner *planner, const struct session *ended,
     fact_set_state(planned, ended->coffee ? "coffee" : "session");
 }
 
+void planner_redate(struct planner *planner, const struct session *session,
+                    const struct fact *chosen)
+{
+    if (session_stands(session))
+        time_as_chosen(planner,
+                       planner_fact(planner, FACT_SESSION_MOVED, chosen->person, session->serial),
+                       chosen);
+    else
+        plan_instead(planner, session, chosen);
+}
+
 static gboolean coffee_since(const struct planner *planner, instant since)
 {
     for (guint i = 0; i < planner->ledger->facts->len; i++) {
@@ -191,12 +202,8 @@ static void follow_choice(struct planner *planner, const struct fact *chosen)
                          ? ledger_session(planner->ledger, session->replaced_by)
                          : session,
                      chosen);
-    else if (session->state == SESSION_UNSETTLED)
-        time_as_chosen(planner,
-                       planner_fact(planner, FACT_SESSION_MOVED, chosen->person, session->serial),
-                       chosen);
     else
-        plan_instead(planner, session, chosen);
+        planner_redate(planner, session, chosen);
 }
 
 static gboolean was_written(const struct planner *planner, const struct session *session,
@@ -443,6 +450,7 @@ void plan_sessions(struct planner *planner)
     const int sessions = registry_sessions(planner->setting->registry, planner->setting->programme);
     for (int number = 1; meets && number <= sessions; number++)
         plan_numbered(planner, step, number);
+    plan_orders(planner);
     for (guint i = 0; meets && i < planner->ledger->chosen->len; i++)
         follow_choice(planner, planner->ledger->chosen->pdata[i]);
     if (meets && planner->plan->facts->len == 0)

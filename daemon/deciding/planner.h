@@ -63,9 +63,15 @@ gboolean planner_is_quiet(const struct planner *planner, instant *since, instant
 /* Start of the programme's last session of this pair, as it stands or is scheduled. */
 gboolean planner_last_session(const struct planner *planner, instant *start, instant *end);
 
+/* Another time for a session: moved where it stands, else planned anew in its place. `chosen`:
+ * person, start, end; its id names the choice. */
+void planner_redate(struct planner *planner, const struct session *session,
+                    const struct fact *chosen);
+
 /* The rooms of plan. */
 void plan_sessions(struct planner *planner);  /* sessions to plan, choices, REQUEST, CANCEL, X5 */
 void plan_refreshes(struct planner *planner); /* entries that calendars have asked for again */
+void plan_orders(struct planner *planner);    /* DÉCALER by the consultant */
 void plan_steps(struct planner *planner);     /* steps that hang on a time */
 void plan_past(struct planner *planner);      /* of a pair that has ended: what stays unknown */
 void plan_answers(struct planner *planner);   /* what answers wished for, reminders, silence */

@@ -86,6 +86,8 @@
                                  /* its tenths on a scale; row */                                  \
     X(FACT_CHOSEN, "chosen")     /* person session step; start end; value: which offer, 0: own; */ \
     /* number: who wrote for the person; stamp: when; content: where; state: "counter" */          \
+    /* DÉCALER by the consultant (person); start; row; value: inbound */                          \
+    X(FACT_ORDERED, "ordered")                                                                     \
     X(FACT_WORDS, "words")       /* person step session; content: for the consultant, whole */     \
     X(FACT_UNREAD, "unread")     /* person step session; value: 1 private */                       \
     X(FACT_STRANGER, "stranger") /* a valid carrier from who may not answer it; row; value: */     \

@@ -30,7 +30,7 @@ static void set_time(struct session *session, const struct fact *fact)
 static void accept_for(struct session *session, const struct fact *fact)
 {
     struct attendee *attendee = session_attendee(session, fact->person);
-    session->by_people |= attendee != NULL;
+    session->by_people |= fact->person != 0;
     if (attendee != NULL)
         attendee->partstat = PARTSTAT_ACCEPTED;
 }

@@ -19,11 +19,10 @@ enum { MOST_SCALE = 5 };
 
 void intent_clear(struct intent *intent)
 {
-    g_clear_pointer(&intent->topic, g_free);
-    g_clear_pointer(&intent->question, g_free);
-    g_clear_pointer(&intent->notes, g_free);
-    g_clear_pointer(&intent->place, g_free);
-    g_clear_pointer(&intent->where, g_free);
+    char **const texts[] = {&intent->topic, &intent->question, &intent->notes,
+                            &intent->place, &intent->where,    &intent->order};
+    for (gsize i = 0; i < G_N_ELEMENTS(texts); i++)
+        g_clear_pointer(texts[i], g_free);
     g_clear_pointer(&intent->times, g_array_unref);
 }
 

@@ -24,14 +24,15 @@ struct intent {
     gboolean resume, quit;                  /* REPRENDRE, QUITTER: alone */
     gboolean correct;                       /* CORRIGER: alone */
     gboolean erase, data;                   /* EFFACER, MES DONNÉES: alone */
-    gboolean move;                          /* DÉCALER: first, alone or with a time */
-    gboolean cancel;                        /* ANNULER: alone */
-    char *where;                            /* "LIEU La Compagnie", "Lieu : visio"; NULL */
-    gboolean halt;                          /* TOUT ARRÊTER: alone; the consultant's */
-    gboolean outright;                      /* OUI itself, and no word like it */
-    gboolean reasoned;                      /* more was said than the NON alone */
-    gboolean silent;                        /* nothing but thanks, or nothing at all */
-    GArray *times;                          /* struct moment (reading/when): what was proposed */
+    char *order;       /* the line that begins with DÉCALER, as written; NULL */
+    gboolean move;     /* DÉCALER: first, alone or with a time */
+    gboolean cancel;   /* ANNULER: alone */
+    char *where;       /* "LIEU La Compagnie", "Lieu : visio"; NULL */
+    gboolean halt;     /* TOUT ARRÊTER: alone; the consultant's */
+    gboolean outright; /* OUI itself, and no word like it */
+    gboolean reasoned; /* more was said than the NON alone */
+    gboolean silent;   /* nothing but thanks, or nothing at all */
+    GArray *times;     /* struct moment (reading/when): what was proposed */
 };
 void intent_clear(struct intent *intent);
 

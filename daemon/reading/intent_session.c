@@ -89,8 +89,7 @@ static void read_place(GPtrArray *lines, struct intent *intent)
 /* "DÉCALER", "DÉCALER jeudi 28 à 15h"; "Move on to the next topic" names no time. */
 static gboolean is_move(const struct said *first, const struct intent *intent)
 {
-    static const char *const words[] = {"decaler", "move", NULL};
-    const char *rest = lexicon_after(first->core, words);
+    const char *rest = lexicon_after(first->core, lexicon_decaler);
     return rest != NULL && !first->question && !lexicon_has(first->words, lexicon_negation) &&
            (*rest == '\0' || intent->times->len > 0);
 }
@@ -105,4 +104,6 @@ void intent_read_session(GPtrArray *lines, enum expectation expect, struct inten
         return;
     intent->cancel = count_said(lines) == 1 && lexicon_is(first->core, lexicon_cancel);
     intent->move = is_move(first, intent);
+    if (lexicon_after(first->words, lexicon_decaler) != NULL)
+        intent->order = g_strdup(first->raw);
 }

@@ -51,6 +51,8 @@ void interpret_consultant(struct scene *scene, const struct intent *intent)
         halt(scene);
         return;
     }
+    if (interpret_order(scene, intent))
+        return;
     const struct original *original = scene->question->original;
     gboolean decides = intent->answer == ANSWER_YES || intent->answer == ANSWER_NO;
     gint64 asked = original != NULL && strcmp(original->step, "X3") == 0

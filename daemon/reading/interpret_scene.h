@@ -105,3 +105,5 @@ void interpret_unread(struct scene *scene);
 /* Passes the mail on when its author says so. */
 void interpret_call(struct scene *scene, const struct intent *intent);
 void interpret_consultant(struct scene *scene, const struct intent *intent);
+/* "DÉCALER Camille 28/01 15h" by the consultant, which is itself her OUI; FALSE: it is none. */
+gboolean interpret_order(struct scene *scene, const struct intent *intent);

@@ -35,8 +35,7 @@ static gboolean is_typed(const struct scene *scene, phrases list)
 
 static gboolean moves(const struct scene *scene, const struct intent *intent)
 {
-    static const char *const words[] = {"decaler", "move", NULL};
-    return intent->move && is_typed(scene, words);
+    return intent->move && is_typed(scene, lexicon_decaler);
 }
 
 static gboolean calls_off(const struct scene *scene, const struct intent *intent)

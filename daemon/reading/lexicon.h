@@ -36,6 +36,7 @@ extern const char *const lexicon_no[];
 extern const char *const lexicon_reassuring[];
 extern const char *const lexicon_later[];
 extern const char *const lexicon_move[];
+extern const char *const lexicon_decaler[]; /* the word itself */
 extern const char *const lexicon_cancel[];
 extern const char *const lexicon_stop_alone[];
 extern const char *const lexicon_stop[];

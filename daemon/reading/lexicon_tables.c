@@ -99,6 +99,8 @@ const char *const lexicon_move[] = {
     "please move", "can we move it", "can we reschedule", "reschedule", "postpone",
     "i need to move it", "i need to reschedule", "je souhaite decaler", "je voudrais decaler", NULL};
 
+const char *const lexicon_decaler[] = {
+    "decaler", "move", NULL};
 const char *const lexicon_cancel[] = {
     "annuler", "annuler la seance", "annuler cette seance", "annuler la prochaine seance",
     "annuler le rendez vous", "annuler le rdv", "annuler ce rendez vous", "a annuler",

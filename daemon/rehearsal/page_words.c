@@ -116,6 +116,7 @@ static const struct step_name {
     {"K14", "question", {"annuler ?", "calling off?"}},
     {"K15", "question", {"décaler ?", "moving?"}},
     {"K16", "question", {"autre lieu ?", "another place?"}},
+    {"K17", "office", {"déplacée", "moved"}},
     {"K12", "news", {"reparti", "back again"}},
     {"V1", "office", {"sans date", "no date"}},
     {"V2", "office", {"rendez-vous manqué", "missed"}},

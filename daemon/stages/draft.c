@@ -138,6 +138,41 @@ static void name_pairs(const struct cohort *cohort, const struct changes *change
     }
 }
 
+static gboolean share_a_name(const struct registry *registry, const struct pair *pair,
+                             const struct pair *other)
+{
+    const int ids[] = {pair->mentor, pair->mentee}, others[] = {other->mentor, other->mentee};
+    for (gsize i = 0; i < G_N_ELEMENTS(ids); i++) {
+        const struct person *person = registry_person(registry, ids[i]);
+        for (gsize j = 0; j < G_N_ELEMENTS(others); j++) {
+            const struct person *namesake = registry_person(registry, others[j]);
+            if (person != NULL && namesake != NULL && person->first != NULL &&
+                g_strcmp0(person->first, namesake->first) == 0)
+                return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* "3 : Camille et Philippe", the pairs that a first name alone does not tell apart. */
+static GPtrArray *number_homonyms(const struct cohort *cohort)
+{
+    const struct registry *registry = cohort->registry;
+    GPtrArray *lines = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < registry->pairs->len; i++) {
+        const struct pair *pair = registry->pairs->pdata[i];
+        gboolean shared = FALSE;
+        for (guint j = 0; j < registry->pairs->len; j++) {
+            const struct pair *other = registry->pairs->pdata[j];
+            shared |= i != j && pair->live && other->live && share_a_name(registry, pair, other);
+        }
+        g_autofree char *names = attention_pair(cohort->programme->language, registry, pair->id);
+        if (shared)
+            g_ptr_array_add(lines, g_strdup_printf("%s\u00a0: %s", pair->number, names));
+    }
+    return lines;
+}
+
 static gboolean gather_changes(struct material *material, GError **error)
 {
     const struct cohort *cohort = material->cohort;
@@ -223,6 +258,8 @@ static gboolean gather(struct material *material, gboolean keep, GError **error)
         (is_step(due, "changes") && !gather_changes(material, error)) ||
         !gather_figures(material, error))
         return FALSE;
+    if (g_strcmp0(due->claim, "homonym") == 0)
+        material->lines = number_homonyms(cohort);
     material->composition.lines = material->lines;
     return TRUE;
 }

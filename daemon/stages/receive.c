@@ -148,7 +148,8 @@ static void hand_on(const struct interpretation *read, gint64 inbound)
 {
     for (guint i = 0; i < read->facts->len; i++) {
         struct fact *fact = read->facts->pdata[i];
-        if (fact->kind == FACT_STEP_WANTED || fact->kind == FACT_STRANGER)
+        if (fact->kind == FACT_STEP_WANTED || fact->kind == FACT_STRANGER ||
+            fact->kind == FACT_ORDERED)
             fact->value = inbound;
     }
     for (guint i = 0; i < read->words->len; i++) {

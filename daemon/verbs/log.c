@@ -52,6 +52,7 @@ static const char *kind_words(const struct call *call, enum fact_kind kind)
         [FACT_SESSION_UNINVITED] = {"séance jamais proposée", "nobody was invited"},
         [FACT_LOG_MINUTES] = {"durée", "length"},
         [FACT_LOG_QUESTIONS] = {"questions ouvertes", "open questions"},
+        [FACT_ORDERED] = {"déplacée par le consultant", "moved by the consultant"},
         [FACT_STEP_SENT] = {"envoyé", "sent"},
         [FACT_STEP_FAILED] = {"refusé par le serveur", "refused by the server"},
         [FACT_RSVP] = {"réponse à l’invitation", "answer to the invitation"},

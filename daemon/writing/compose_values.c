@@ -367,13 +367,12 @@ static const char *answered_template(const struct scene *scene)
 /* The right that is claimed, or the news to be told; false as a section without one. */
 static struct value *claim_value(const char *claim)
 {
-    if (claim == NULL)
-        return value_flag(FALSE);
-    struct value *table = value_table();
-    fields_flag(table, "erase", g_str_equal(claim, "erase"));
-    fields_flag(table, "data", g_str_equal(claim, "data"));
-    fields_flag(table, "correct", g_str_equal(claim, "correct"));
-    fields_flag(table, "untold", g_str_equal(claim, "untold"));
+    static const char *const claims[] = {"erase", "data",   "correct", "untold",
+                                         "moved", "nobody", "homonym", "undated",
+                                         "past",  "blank",  "night",   "nothing"};
+    struct value *table = claim != NULL ? value_table() : value_flag(FALSE);
+    for (gsize i = 0; claim != NULL && i < G_N_ELEMENTS(claims); i++)
+        fields_flag(table, claims[i], g_str_equal(claim, claims[i]));
     return table;
 }
 

@@ -24,7 +24,7 @@ CONSULTANT = "anna.rollet@changefactory.example"
 MANAGER = "claire.leroy@lumen.example"
 # What keeps calendars true, or answers a person's own mail, leaves in the run that makes it.
 AT_ONCE = {"cancel", "cancel-old", "S5", "S6", "K2", "K3", "K7", "K8", "K9", "K10", "K11",
-           "K12", "K13", "K14", "K15", "K16"}
+           "K12", "K13", "K14", "K15", "K16", "K17"}
 
 SETTINGS = """
 sender = "binome@changefactory.example";

@@ -403,6 +403,115 @@ static void no_machine_and_no_quote_moves_anything(void)
     story_end(story);
 }
 
+/* ---- by the consultant ---- */
+
+static void assert_ordered(struct story *story, const char *words, const char *state)
+{
+    write_afresh(story, ANNA, words);
+    g_test_message("%s", words);
+    assert_calendar(story, CAMILLE, "REQUEST", state);
+    assert_calendar(story, PHILIPPE, "REQUEST", state);
+    g_assert_cmpint(calendars_to(story, CAMILLE), ==, 2);
+    g_assert_cmpint(calendars_to(story, PHILIPPE), ==, 2);
+    g_assert_cmpint(story_count(story, "X3", ANNA), ==, 0);
+    g_assert_cmpint(story_count(story, "K8", ANNA), ==, 0);
+    g_assert_cmpint(story_count(story, "K17", ANNA), ==, 1);
+}
+
+static void her_word_moves_the_next_session_and_is_itself_the_oui(void)
+{
+    static const char *const words[] = {
+        "DÉCALER Camille 28/01 15h", "MOVE Camille 28/01 3pm", "décaler Philippe jeudi 28 à 15h",
+        "DÉCALER Camille Martin 28/01 à 15h\n\nAnna", "DÉCALER 1 28/01 15h"};
+    for (gsize i = 0; i < G_N_ELEMENTS(words); i++) {
+        struct story *story = begin("2027-01-15 10:00");
+        assert_ordered(story, words[i], "SEQUENCE:1 START:2027-01-28T14:00:00Z");
+        assert_text(story_last(story, "K17", ANNA),
+                    "Camille et Philippe se voient jeudi 28\u00a0janvier à 15\u00a0h");
+        story_until(story, "2027-01-20 10:00"); /* the schedule does not take it back */
+        g_assert_cmpint(story_count(story, "X3", ANNA), ==, 0);
+        g_assert_cmpint(calendars_to(story, PHILIPPE), ==, 2);
+        story_end(story);
+    }
+}
+
+static void her_word_gives_a_date_to_what_waits_for_one(void)
+{
+    struct story *story = begin("2027-01-15 10:00");
+    say(story, "S2", PHILIPPE, "DÉCALER");
+    assert_ordered(story, "DÉCALER Camille 28/01 15h", "SEQUENCE:1 START:2027-01-28T14:00:00Z");
+    story_until(story, "2027-01-27 10:00");
+    g_assert_cmpint(story_count(story, "S6", PHILIPPE), ==, 1);
+    story_end(story);
+}
+
+static void her_word_replaces_what_was_declined(void)
+{
+    struct story *story = begin("2027-01-15 10:00");
+    story_reply(story, story_last(story, "S2", PHILIPPE), PHILIPPE, PHILIPPE, "DECLINED", -1,
+                INSTANT_NONE);
+    story_run(story);
+    write_afresh(story, ANNA, "DÉCALER Camille 28/01 15h");
+    assert_calendar(story, PHILIPPE, "REQUEST", "SEQUENCE:0 START:2027-01-28T14:00:00Z");
+    assert_calendar(story, CAMILLE, "REQUEST", "SEQUENCE:0 START:2027-01-28T14:00:00Z");
+    story_end(story);
+}
+
+static void what_is_surely_a_slip_is_asked_back(void)
+{
+    static const struct {
+        const char *words, *answer;
+    } rows[] = {
+        {"DÉCALER Camille 12/01/2027 15h", "Je n’ai pas su lire"},
+        {"DÉCALER Camille 12/01 15h", "Je n’ai pas su lire"},
+        {"DÉCALER Camille 26/11/2027 15h", "trop lointaine"},
+        {"DÉCALER Camille 30/01 15h", "un week-end"},
+        {"DÉCALER Camille 31/01 23h", "un week-end"},
+        {"DÉCALER Camille 28/01 23h", "trop tardive"},
+        {"DÉCALER Camille", "Je n’ai pas su lire"},
+        {"DÉCALER Camille 28/01 15h ou 29/01 15h", "Je n’ai pas su lire"},
+        {"DÉCALER Julien 28/01 15h", "Je ne trouve ce nom"},
+        {"DÉCALER 28/01 15h", "Je ne trouve ce nom"},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+        struct story *story = begin("2027-01-15 10:00");
+        write_afresh(story, ANNA, rows[i].words);
+        g_test_message("%s", rows[i].words);
+        assert_text(story_last(story, "K17", ANNA), rows[i].answer);
+        g_assert_cmpint(calendars_to(story, PHILIPPE), ==, 1);
+        story_end(story);
+    }
+}
+
+static void of_homonyms_the_number_is_asked_for(void)
+{
+    struct story *story =
+        story_begin(NULL, USUAL "Camille Roux <camille.roux@lumen.example>;Nadia Benali <" NADIA
+                                ">;22/01/2027 10:00;visio;tu;;\n");
+    story_until(story, "2027-01-15 10:00");
+    write_afresh(story, ANNA, "DÉCALER Camille 28/01 15h");
+    assert_text(story_last(story, "K17", ANNA), "1\u00a0: Camille et Philippe");
+    assert_text(story_last(story, "K17", ANNA), "2\u00a0: Camille et Nadia");
+    g_assert_cmpint(calendars_to(story, NADIA), ==, 1);
+    write_afresh(story, ANNA, "DÉCALER Camille 2 28/01 15h");
+    assert_calendar(story, NADIA, "REQUEST", "SEQUENCE:1 START:2027-01-28T14:00:00Z");
+    write_afresh(story, ANNA, "DÉCALER Camille Martin 29/01 15h");
+    assert_calendar(story, PHILIPPE, "REQUEST", "SEQUENCE:1 START:2027-01-29T14:00:00Z");
+    story_end(story);
+}
+
+static void nobody_else_gives_orders(void)
+{
+    static const char *const others[] = {CLAIRE, PHILIPPE, "eve@elsewhere.test"};
+    for (gsize i = 0; i < G_N_ELEMENTS(others); i++) {
+        struct story *story = begin("2027-01-15 10:00");
+        write_afresh(story, others[i], "DÉCALER Camille 28/01 15h");
+        g_assert_cmpint(calendars_to(story, PHILIPPE), ==, 1);
+        g_assert_cmpint(story_facts(story, 1, FACT_ORDERED), ==, 0);
+        story_end(story);
+    }
+}
+
 /* ---- tzdata ---- */
 
 /* As if the rules of yesterday had put all that is to come an hour earlier. */
@@ -466,6 +575,12 @@ int main(int argc, char **argv)
     TEST(a_time_in_a_fresh_mail_is_the_first_that_is_offered);
     TEST(a_place_in_a_fresh_mail_is_read_back_before_it_counts);
     TEST(no_machine_and_no_quote_moves_anything);
+    TEST(her_word_moves_the_next_session_and_is_itself_the_oui);
+    TEST(her_word_gives_a_date_to_what_waits_for_one);
+    TEST(her_word_replaces_what_was_declined);
+    TEST(what_is_surely_a_slip_is_asked_back);
+    TEST(of_homonyms_the_number_is_asked_for);
+    TEST(nobody_else_gives_orders);
     TEST(another_tzdata_is_one_update_without_a_word_from_anybody);
     TEST(another_tzdata_leaves_the_past_alone);
     return g_test_run();

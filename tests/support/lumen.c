@@ -158,6 +158,7 @@ static struct playbook *make_playbook(void)
         {"K14", "call-off", STEP_MAIL, EXPECT_YESNO},
         {"K15", "move", STEP_MAIL, EXPECT_YESNO},
         {"K16", "place", STEP_MAIL, EXPECT_YESNO},
+        {"K17", "ordered", STEP_MAIL, EXPECT_NOTHING},
         {"K12", "resumed", STEP_MAIL, EXPECT_NOTHING},
     };
     struct playbook *playbook = playbook_new();

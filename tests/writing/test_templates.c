@@ -146,6 +146,24 @@ static void a_claim(struct lumen *lumen, struct due *due)
     due->claim = "erase";
 }
 
+static void an_order_done(struct lumen *lumen, struct due *due)
+{
+    as_planned(lumen, due);
+    due->claim = "moved";
+}
+
+static void an_order_of_homonyms(struct lumen *lumen, struct due *due)
+{
+    of_cohort(lumen, due);
+    due->claim = "homonym";
+}
+
+static void an_order_for_a_holiday(struct lumen *lumen, struct due *due)
+{
+    as_planned(lumen, due);
+    due->claim = "blank";
+}
+
 static void a_claim_of_cohort(struct lumen *lumen, struct due *due)
 {
     of_cohort(lumen, due);
@@ -264,6 +282,9 @@ static const struct act {
     {"move", "K15", PHILIPPE, DUE_MAIL, as_planned},
     {"place", "K16", CAMILLE, DUE_MAIL, as_planned},
     {"place", "K16", PHILIPPE, DUE_MAIL, as_planned},
+    {"ordered", "K17", ANNA, DUE_MAIL, an_order_done},
+    {"ordered", "K17", ANNA, DUE_MAIL, an_order_of_homonyms},
+    {"ordered", "K17", ANNA, DUE_MAIL, an_order_for_a_holiday},
     {"resumed", "K12", CAMILLE, DUE_MAIL, as_planned},
     {"resumed", "K12", CLAIRE, DUE_MAIL, of_cohort},
     {"asleep", "K13", ANNA, DUE_MAIL, of_cohort},
