@@ -225,10 +225,3 @@ char *phrase_list(const GPtrArray *words, enum language language)
     }
     return g_string_free(out, FALSE);
 }
-
-char *phrase_at(struct wall wall, enum language language)
-{
-    g_autofree char *weekday = wording_weekday(wall.day, language);
-    g_autofree char *hour = wording_hour(wall.minute, language);
-    return g_strconcat(weekday, language == LANGUAGE_ENGLISH ? " " : " à ", hour, NULL);
-}

@@ -34,5 +34,3 @@ char *phrase_capital(const char *text);
 char *phrase_small(const char *text);
 /* "a, b et c" / "a, b and c" */
 char *phrase_list(const GPtrArray *words, enum language language);
-/* "jeudi à 15 h", "Thursday 3 pm"; owned. */
-char *phrase_at(struct wall wall, enum language language);
