@@ -111,11 +111,11 @@ static void offer(struct planner *planner, const struct step *step, const struct
         due->not_after = last_offered(due->offers);
 }
 
-/* Whether a date has come since the wish for one. */
+/* Whether a date has come since the wish for one; or the decline that made it was taken back. */
 static gboolean is_dated(const struct planner *planner, const struct wish *wish)
 {
     const struct session *session = ledger_session(planner->ledger, wish->session);
-    if (session != NULL && session->replaced_by != 0)
+    if (session != NULL && (session->replaced_by != 0 || session->state == SESSION_STANDING))
         return TRUE;
     for (guint i = 0; i < planner->ledger->facts->len; i++) {
         const struct fact *fact = planner->ledger->facts->pdata[i];

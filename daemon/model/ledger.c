@@ -128,9 +128,12 @@ static void fold_rezoned(struct session *session, const struct fact *fact)
 
 static void fold_ended(struct session *session, const struct fact *fact)
 {
+    const enum session_state before = session->state;
     if (!session_move(session, fact->kind))
         return;
     ended_by(session, fact);
+    session->before = before;
+    session->untold = fact->kind == FACT_SESSION_DECLINED;
     if (fact->kind == FACT_SESSION_UNSETTLED)
         return;
     session->sequence++; /* CANCEL always raises it */
@@ -231,7 +234,10 @@ static void fold_written(struct ledger *ledger, const struct fact *fact)
     g_ptr_array_add(ledger->messages, message);
     drop_wish(ledger, fact->content);
     struct session *session = ledger_session(ledger, fact->session);
-    if (session != NULL && g_strcmp0(fact->state, "request") == 0)
+    if (session == NULL)
+        return;
+    session->untold = FALSE;
+    if (g_strcmp0(fact->state, "request") == 0)
         session_move(session, FACT_STEP_WRITTEN);
 }
 

@@ -150,6 +150,25 @@ static gboolean reply_is_newer(const struct attendee *attendee, int sequence, in
     return care(partstat) > care(attendee->partstat);
 }
 
+/* A decline that its author takes back by a later reply, before anybody was told of it, was none:
+ * so the replies of one morning end alike in any order. */
+static void take_back(struct session *session, int person)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(session->attendees); i++) {
+        if (session->attendees[i].partstat == PARTSTAT_DECLINED)
+            return;
+    }
+    if (!session->untold || session->state != SESSION_DECLINED || session->put_off_by != person)
+        return;
+    session->state = session->before;
+    session->untold = FALSE;
+    session->put_off_by = 0;
+    session->put_off_at = INSTANT_NONE;
+    session->put_offs--;
+    session->sequence--;
+    session->revision--;
+}
+
 gboolean session_apply_rsvp(struct session *session, const struct fact *rsvp)
 {
     struct attendee *attendee = session_attendee(session, rsvp->person);
@@ -166,11 +185,14 @@ gboolean session_apply_rsvp(struct session *session, const struct fact *rsvp)
     attendee->tied |= differs;
     if (!reply_is_newer(attendee, sequence, rsvp->stamp, partstat))
         return FALSE;
+    const gboolean declined = attendee->partstat == PARTSTAT_DECLINED;
     attendee->tied &= tied;
     attendee->sequence = sequence;
     attendee->stamp = rsvp->stamp;
     attendee->by_words = rsvp->value == 1;
     attendee->partstat = partstat;
+    if (declined)
+        take_back(session, rsvp->person);
     return TRUE;
 }
 

@@ -63,6 +63,8 @@ struct session {
     instant put_off_at;
     instant put_off_start;      /* when it was to be, as it was put off */
     int put_offs;               /* how often it was declined, moved or put off by people */
+    gboolean untold;            /* declined, and nothing has been written of it since */
+    enum session_state before;  /* what it was then */
     instant known_at;           /* when it was first told what became of it, "nothing" included */
     struct account accounts[2]; /* in the order in which they came */
     gboolean by_words;          /* held, told from words alone */

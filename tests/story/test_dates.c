@@ -212,6 +212,47 @@ static void who_put_it_off_may_choose_after_all(void)
     story_end(story);
 }
 
+static void reply(struct story *story, const char *who, const char *partstat, instant stamp)
+{
+    story_reply(story, story_last(story, "S2", who), who, who, partstat, -1, stamp);
+}
+
+static void replies_of_one_morning_end_alike_in_any_order(void)
+{
+    static const int orders[][3] = {{0, 1, 2}, {0, 2, 1}, {1, 0, 2},
+                                    {1, 2, 0}, {2, 0, 1}, {2, 1, 0}};
+    static const char *const said[] = {"TENTATIVE", "DECLINED", "ACCEPTED"};
+    for (gsize i = 0; i < G_N_ELEMENTS(orders); i++) {
+        struct story *story = story_begin(NULL, NULL);
+        story_until(story, "2027-01-15 10:00");
+        for (int k = 0; k < 3; k++)
+            reply(story, PHILIPPE, said[orders[i][k]], story->now + orders[i][k] * MINUTE);
+        story_run(story);
+        g_autoptr(ledger) ledger = story_ledger(story);
+        struct session *session = ledger_numbered(ledger, 1);
+        g_assert_cmpint(session->state, ==, SESSION_STANDING);
+        g_assert_cmpint(session->sequence, ==, 0);
+        g_assert_cmpint(session->put_offs, ==, 0);
+        g_assert_cmpint(session_attendee(session, ledger->pair->mentee)->partstat, ==,
+                        PARTSTAT_ACCEPTED);
+        g_assert_cmpint(story_count(story, "cancel", NULL), ==, 0);
+        g_assert_cmpint(story_count(story, "S6", NULL), ==, 0);
+        story_end(story);
+    }
+}
+
+static void a_decline_that_the_other_was_told_of_stays(void)
+{
+    struct story *story = offered();
+    story_pass(story, "2027-01-15 11:00");
+    reply(story, PHILIPPE, "ACCEPTED", story->now);
+    story_run(story);
+    g_autoptr(ledger) ledger = story_ledger(story);
+    g_assert_cmpint(ledger_numbered(ledger, 1)->state, ==, SESSION_DECLINED);
+    g_assert_cmpint(story_count(story, "cancel", PHILIPPE), ==, 1);
+    story_end(story);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -225,5 +266,7 @@ int main(int argc, char **argv)
     TEST(a_place_beside_the_digit_stands_in_both_calendars);
     TEST(a_coffee_put_off_by_one_is_not_arranged_for_the_other);
     TEST(who_put_it_off_may_choose_after_all);
+    TEST(replies_of_one_morning_end_alike_in_any_order);
+    TEST(a_decline_that_the_other_was_told_of_stays);
     return g_test_run();
 }
