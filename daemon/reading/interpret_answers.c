@@ -120,13 +120,23 @@ void interpret_unread(struct scene *scene)
 
 /* --- answers --------------------------------------------------------------------------------- */
 
+/* Whether the mail that was answered speaks of a time that has changed since. */
+static gboolean is_of_another_time(const struct scene *scene)
+{
+    const struct session *session = scene_session(scene);
+    const struct original *original = scene->question->original;
+    const struct message *asked =
+        original == NULL ? NULL : ledger_row(scene->question->ledger, original->row);
+    return session != NULL && asked != NULL && asked->written < session->time_since;
+}
+
 static void add_text_rsvp(struct scene *scene, enum partstat partstat)
 {
     const struct session *session = scene_session(scene);
     if (session == NULL)
         return;
     struct fact *fact = scene_add(scene, FACT_RSVP, scene->person);
-    fact->sequence = session->sequence;
+    fact->sequence = is_of_another_time(scene) ? session->time_sequence - 1 : session->sequence;
     fact->stamp = times_written_at(scene);
     fact->value = 1; /* in words: no calendar knows of it */
     fact_set_state(fact, partstat_names[partstat]);
@@ -306,21 +316,36 @@ static void move_to_own(struct scene *scene, const struct intent *intent)
         times_choose(scene, start, start + (instant)times_length(scene) * MINUTE, 0);
 }
 
+static enum partstat partstat_of(enum answer answer)
+{
+    switch (answer) {
+    case ANSWER_YES:
+    case ANSWER_ACCEPTED:
+        return PARTSTAT_ACCEPTED;
+    case ANSWER_DECLINED:
+        return PARTSTAT_DECLINED;
+    case ANSWER_TENTATIVE:
+        return PARTSTAT_TENTATIVE;
+    default:
+        return PARTSTAT_NEEDS_ACTION;
+    }
+}
+
 static void answer_dates(struct scene *scene, const struct intent *intent)
 {
     const struct session *session = scene_session(scene);
     gboolean stands =
         session != NULL && session_stands(session) && session->start > scene->question->now;
-    if (intent->answer == ANSWER_YES || intent->answer == ANSWER_ACCEPTED) {
-        if (stands)
-            add_text_rsvp(scene, PARTSTAT_ACCEPTED);
-        answer_plain(scene, intent);
+    const enum partstat said = partstat_of(intent->answer);
+    if (stands && said != PARTSTAT_NEEDS_ACTION)
+        add_text_rsvp(scene, said);
+    /* As a calendar's reply to a lower SEQUENCE it is kept, and changes nothing. */
+    if (stands && (said != PARTSTAT_NEEDS_ACTION || intent->answer == ANSWER_NO) &&
+        is_of_another_time(scene)) {
+        scene_explain(scene, WHY_CHANGED);
+        give_reason(scene, intent);
         return;
     }
-    if (intent->answer == ANSWER_DECLINED && stands)
-        add_text_rsvp(scene, PARTSTAT_DECLINED);
-    if (intent->answer == ANSWER_TENTATIVE && stands)
-        add_text_rsvp(scene, PARTSTAT_TENTATIVE);
     answer_plain(scene, intent);
     if (intent->answer == ANSWER_MOVE && stands)
         move_to_own(scene, intent);

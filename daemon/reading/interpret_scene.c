@@ -33,6 +33,7 @@ static const char *const reasons[REASON_COUNT][LANGUAGE_COUNT] = {
                         "it answers one occurrence of a session that has no other"},
     [WHY_DELEGATED] = {"invitation déléguée", "the invitation was delegated"},
     [WHY_LATE] = {"réponse après la date limite", "the answer came after its use-by"},
+    [WHY_CHANGED] = {"la date a changé depuis", "the date has changed since"},
     [WHY_UNREAD] = {"réponse non comprise", "the answer was not understood"},
     [WHY_CONSULTANT] = {"message du consultant, sans question en attente",
                         "the consultant's own words, with no question open"}};

@@ -26,6 +26,7 @@ enum reason {
     WHY_RECURRENCE,
     WHY_DELEGATED,
     WHY_LATE,
+    WHY_CHANGED,
     WHY_UNREAD,
     WHY_CONSULTANT,
     REASON_COUNT

@@ -253,6 +253,34 @@ static void a_decline_that_the_other_was_told_of_stays(void)
     story_end(story);
 }
 
+static void a_yes_or_no_in_words_is_of_the_time_that_it_answers(void)
+{
+    static const char *const words[] = {"OUI", "NON"};
+    for (gsize i = 0; i < G_N_ELEMENTS(words); i++) {
+        struct story *story = story_begin(NULL, NULL);
+        story_until(story, "2027-01-15 10:00");
+        const struct letter_sent *before = story_last(story, "S2", PHILIPPE);
+        story_answer(story, story_last(story, "S2", CAMILLE), CAMILLE,
+                     "DÉCALER mardi 26 janvier à 10h");
+        story_run(story);
+        story_pass(story, "2027-01-15 11:00");
+        story_answer(story, before, PHILIPPE, words[i]);
+        story_run(story);
+        g_autoptr(ledger) ledger = story_ledger(story);
+        struct session *session = ledger_numbered(ledger, 1);
+        g_assert_cmpint(session->state, ==, SESSION_STANDING);
+        g_assert_cmpint(session->sequence, ==, 1);
+        g_assert_cmpint(session_attendee(session, ledger->pair->mentee)->partstat, ==,
+                        PARTSTAT_NEEDS_ACTION);
+        story_answer(story, story_last(story, "S2", PHILIPPE), PHILIPPE, words[i]);
+        story_run(story);
+        g_autoptr(ledger) after = story_ledger(story);
+        g_assert_cmpint(ledger_numbered(after, 1)->state, ==,
+                        i == 0 ? SESSION_STANDING : SESSION_DECLINED);
+        story_end(story);
+    }
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -268,5 +296,6 @@ int main(int argc, char **argv)
     TEST(who_put_it_off_may_choose_after_all);
     TEST(replies_of_one_morning_end_alike_in_any_order);
     TEST(a_decline_that_the_other_was_told_of_stays);
+    TEST(a_yes_or_no_in_words_is_of_the_time_that_it_answers);
     return g_test_run();
 }
