@@ -274,10 +274,12 @@ static void cancel_for(struct planner *planner, const struct session *session,
     due->key = g_strdup_printf("cancel/%d/%d.%d", session->serial, person->id, version);
 }
 
-/* A decline that came from a calendar: the entry is out of it. */
-static gboolean took_it_out(const struct attendee *attendee)
+/* A decline that came from a calendar: the entry is out of it, but where a newer REQUEST crossed
+ * the decline and put it back. The session's own SEQUENCE is that of its CANCEL. */
+static gboolean took_it_out(const struct session *session, const struct attendee *attendee)
 {
-    return attendee->partstat == PARTSTAT_DECLINED && !attendee->by_words;
+    return attendee->partstat == PARTSTAT_DECLINED && !attendee->by_words &&
+           attendee->sequence >= session->sequence - 1 && attendee->stamp >= attendee->invited;
 }
 
 /* Whoever holds the entry gets its CANCEL, but who took it out by declining it in the calendar. */
@@ -286,7 +288,7 @@ static void cancel(struct planner *planner, const struct session *session)
     for (gsize i = 0; i < G_N_ELEMENTS(session->attendees); i++) {
         const struct attendee *attendee = &session->attendees[i];
         const struct person *person = registry_person(planner->setting->registry, attendee->person);
-        if (person == NULL || took_it_out(attendee))
+        if (person == NULL || took_it_out(session, attendee))
             continue;
         cancel_for(planner, session, person, person->version, "cancel");
     }

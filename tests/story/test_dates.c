@@ -281,6 +281,27 @@ static void a_yes_or_no_in_words_is_of_the_time_that_it_answers(void)
     }
 }
 
+static void a_decline_that_an_update_crossed_is_cancelled_for_its_author_too(void)
+{
+    struct story *story = story_begin(NULL, NULL);
+    story_until(story, "2027-01-15 10:00");
+    const instant stamp = story->now + HOUR;
+    const struct letter_sent *before = story_last(story, "S2", PHILIPPE);
+    story_edit_roster(story, "mentor;mentoré;première séance;lieu;tu/vous mentor\n"
+                             "Camille Martin <c.martin@lumen.example>;Philippe Durand <" PHILIPPE
+                             ">;21/01/2027 15:00;La Compagnie;tu\n");
+    story_run(story);
+    story_answer(story, story_last(story, "X3", ANNA), ANNA, "OUI");
+    story_pass(story, "2027-01-15 12:00");
+    story_run(story);
+    g_assert_nonnull(strstr(story_last(story, "S2", PHILIPPE)->calendar, "SEQUENCE:1"));
+    story_reply(story, before, PHILIPPE, PHILIPPE, "DECLINED", -1, stamp);
+    story_run(story);
+    g_assert_cmpint(story_count(story, "cancel", PHILIPPE), ==, 1);
+    g_assert_cmpint(story_count(story, "cancel", "c.martin@lumen.example"), ==, 1);
+    story_end(story);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -297,5 +318,6 @@ int main(int argc, char **argv)
     TEST(replies_of_one_morning_end_alike_in_any_order);
     TEST(a_decline_that_the_other_was_told_of_stays);
     TEST(a_yes_or_no_in_words_is_of_the_time_that_it_answers);
+    TEST(a_decline_that_an_update_crossed_is_cancelled_for_its_author_too);
     return g_test_run();
 }
