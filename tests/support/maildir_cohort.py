@@ -27,6 +27,7 @@ class Cohort:
         self.put("printemps.conf", settings)
         self.put("printemps.csv", roster)
         self.seen, self.posted = set(), 0
+        self.complaint = ""  # standard error of the last command
 
     def put(self, name, text):
         (self.root / name).write_text(text, encoding="utf-8")
@@ -37,6 +38,7 @@ class Cohort:
         done = subprocess.run([os.path.abspath(BINOME), *words, *clock], input=typed,
                               cwd=self.root, env={"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"},
                               encoding="utf-8", capture_output=True, timeout=120, check=False)
+        self.complaint = done.stderr
         if done.returncode != status:
             raise AssertionError(f"{words} {clock}: exit {done.returncode}\n"
                                  f"{done.stdout}{done.stderr}")
