@@ -15,7 +15,7 @@
 
 #include <string.h>
 
-enum { MOST_RECEIVED = 30 };
+enum { MOST_RECEIVED = 30, FIRST_WORDS = 300 };
 
 const char *const mail_class_names[MAIL_CLASS_COUNT] = {MAIL_CLASSES(NAMES_STRING)};
 
@@ -95,6 +95,16 @@ static const char *const auto_subjects[] = {"reponse automatique",
                                             "automaattinen vastaus",
                                             "automatisk svar",
                                             "ooo",
+                                            "autoresponder",
+                                            "auto-response",
+                                            "out of office notification",
+                                            "out of office message",
+                                            "absence temporaire",
+                                            "avis d'absence",
+                                            "fuera de la oficina",
+                                            "fora do escritorio",
+                                            "afwezigheidsbericht",
+                                            "franvaro",
                                             NULL};
 
 static gboolean subject_is_automatic(const char *subject)
@@ -131,16 +141,47 @@ static gboolean is_auto_submitted(const struct incoming *incoming)
     return *folded != '\0' && !no && !is_clicked(incoming, folded);
 }
 
+/* What a machine says of itself in its first words, above anything that it quotes. */
+static gboolean text_is_automatic(const char *text)
+{
+    static const char *const words[] = {"ceci est une reponse automatique",
+                                        "ceci est un message automatique",
+                                        "message d'absence automatique",
+                                        "this is an automated response",
+                                        "this is an automated reply",
+                                        "this is an automatic response",
+                                        "this is an automatic reply",
+                                        "this is an auto-generated",
+                                        "this is an autoreply",
+                                        "dies ist eine automatische",
+                                        NULL};
+    g_autofree char *start = g_utf8_substring(
+        text == NULL ? "" : text, 0, MIN(FIRST_WORDS, text == NULL ? 0 : g_utf8_strlen(text, -1)));
+    g_autofree char *folded = text_fold(start);
+    for (const char *const *word = words; *word != NULL; word++) {
+        const char *at = strstr(folded, *word);
+        if (at != NULL && memchr(folded, '>', (gsize)(at - folded)) == NULL)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 static gboolean is_surely_automatic(const struct incoming *incoming, const char *subject)
 {
-    static const char *const headers[] = {"X-Autoreply", "X-Autorespond", "X-Mail-Autoreply",
-                                          "X-Autoresponder", "X-MS-Exchange-Inbox-Rules-Loop"};
+    static const char *const headers[] = {"X-Autoreply",
+                                          "X-Autorespond",
+                                          "X-Mail-Autoreply",
+                                          "X-Autoresponder",
+                                          "X-MS-Exchange-Inbox-Rules-Loop",
+                                          "X-Autoreply-From",
+                                          "X-FC-MachineGenerated"};
     if (is_auto_submitted(incoming))
         return TRUE;
     for (size_t i = 0; i < G_N_ELEMENTS(headers); i++)
         if (has_header(incoming, headers[i]))
             return TRUE;
     return header_is(incoming, "Precedence", "auto_reply") ||
+           header_is(incoming, "Preference", "auto_reply") || text_is_automatic(incoming->text) ||
            header_is(incoming, "X-Apple-Action", "vacation") ||
            header_is(incoming, "Delivered-To", "autoresponder") || subject_is_automatic(subject);
 }
