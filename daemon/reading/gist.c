@@ -134,9 +134,11 @@ static gboolean is_tentative(const GPtrArray *lines)
 
 static gboolean proposes(const GArray *times)
 {
-    for (guint i = 0; i < times->len; i++)
-        if (g_array_index(times, struct moment, i).kind != WHEN_UNAVAILABLE)
+    for (guint i = 0; i < times->len; i++) {
+        const struct moment *moment = &g_array_index(times, struct moment, i);
+        if (moment->kind != WHEN_UNAVAILABLE && !(moment->lonely && moment->ambiguous))
             return TRUE;
+    }
     return FALSE;
 }
 
@@ -156,11 +158,28 @@ static int digit_of(const GPtrArray *lines)
     return -1;
 }
 
+/* "Oui, à jeudi": where nobody told of a session, the one time of a mail may be its own. */
+static struct reader with_session(const struct excerpt *excerpt, const struct reader *reader)
+{
+    struct reader told = *reader;
+    g_autoptr(GArray) times =
+        when_read(excerpt->text, reader->language, reader->zone, reader->sent, reader->session);
+    const struct moment *only = times->len == 1 ? &g_array_index(times, struct moment, 0) : NULL;
+    if (told.session != INSTANT_NONE || only == NULL || only->ambiguous)
+        return told;
+    const struct wall wall = {.day = (int)(only->start / (24 * 60)),
+                              .minute = (int)(only->start % (24 * 60))};
+    if (!clock_instant(wall, reader->zone, &told.session))
+        told.session = INSTANT_NONE;
+    return told;
+}
+
 static void read_plain(const struct excerpt *excerpt, const struct reader *reader, int digit,
                        GPtrArray *words)
 {
     struct intent intent;
-    intent_read(excerpt, EXPECT_YESNO, reader, &intent);
+    const struct reader told = with_session(excerpt, reader);
+    intent_read(excerpt, EXPECT_YESNO, &told, &intent);
     g_autoptr(GPtrArray) lines = said_lines(excerpt->text, reader->consultant);
     const gboolean maybe = is_tentative(lines);
     if (commands_anything(lines, &intent))
@@ -173,7 +192,8 @@ static void read_plain(const struct excerpt *excerpt, const struct reader *reade
         say_once(words, "accept");
     else if (intent.answer == ANSWER_NO)
         say_once(words, "decline");
-    if (proposes(intent.times))
+    const gboolean repeats = intent.answer == ANSWER_YES && told.session != reader->session;
+    if (proposes(intent.times) && !repeats)
         say_once(words, "propose");
     intent_clear(&intent);
 }

@@ -191,6 +191,8 @@ static gboolean written_time(const struct speech *speech, guint *i, struct clock
         return FALSE;
     *time = (struct clock_time){.minute = 60 * hour->value};
     if (speech_any(speech, at, units) > 0) {
+        /* "une heure sur LinkedIn" is a length; "à une heure" is none */
+        time->bare = hour->value < FIRST_SURE && !speech_is(speech, at, "h") && !hour->digits;
         at++;
         at += minutes_at(speech, at, &minutes);
     } else if (speech_is(speech, at, ":") && speech_at(speech, at + 1)->glued &&

@@ -757,6 +757,21 @@ class Read(Case):
         self.assertEqual((told["text"], told["answers"], told["choice"], told["intent"]),
                          ("1", {"Thème": "LinkedIn", "Durée": "45 min"}, 1, ["digit", "log"]))
 
+    def test_a_word_or_two_says_what_a_mail_wants(self):
+        rows = [("Re: x", "Oui, à jeudi", ["accept"]), ("Re: x", "Non merci", ["decline"]),
+                ("Re: x", "peut-être", ["tentative"]), ("Re: x", "Merci !", ["thanks"]),
+                ("Re: x", "DÉCALER", ["command"]), ("Re: x", "2", ["digit"]),
+                ("Re: x", "plutôt lundi 14h", ["propose"]), ("Re: x", "2, jeudi 19 à 15h", ["digit", "propose"]),
+                ("Re: x", "Super séance, une heure sur LinkedIn", ["log"]),
+                ("Re: x", "La cantine a changé de chef.", ["none"]), ("Accepté : x", "", ["accept"])]
+        for number, (subject, text, _) in enumerate(rows):
+            (self.root / f"{number}.eml").write_text(
+                f"From: a@lumen.example\nSubject: {subject}\nDate: Wed, 11 Mar 2026 10:00:00 +0100\n"
+                f"Content-Type: text/plain; charset=utf-8\n\n{text}\n", encoding="utf-8")
+        out, _ = self.binome("read", "--json", *[f"{number}.eml" for number in range(len(rows))])
+        self.assertEqual([json.loads(line)["intent"] for line in out.splitlines()],
+                         [wanted for _, _, wanted in rows])
+
     def test_nothing_is_made_of_an_automatic_reply(self):
         (self.root / "a.eml").write_text(
             "From: camille@lumen.example\nSubject: Absence du bureau : Re: Alors ?\n"
