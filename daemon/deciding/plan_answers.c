@@ -104,8 +104,7 @@ static void offer(struct planner *planner, const struct step *step, const struct
                             ? (int)((session->end - session->start) / MINUTE)
                             : programme->minutes;
     const instant after = session != NULL ? MAX(planner->now, session->start) : planner->now;
-    due->offers = slots_offer(programme, planner->setting->almanac, planner->ledger, after, minutes,
-                              step->offers);
+    due->offers = slots_offer(planner->setting, planner->ledger, after, minutes, step->offers);
     offer_proposed(planner, step, wish, due->offers);
     if (step->use_by_offers && due->offers->len > 0)
         due->not_after = last_offered(due->offers);

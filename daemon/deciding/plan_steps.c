@@ -282,8 +282,8 @@ static void make_step_due(struct planner *planner, const struct step *step,
         return;
     due->offers = offered_before(planner, step, occasion);
     if (due->offers == NULL)
-        due->offers = slots_offer(planner->setting->programme, planner->setting->almanac,
-                                  planner->ledger, planner->now, minutes, step->offers);
+        due->offers =
+            slots_offer(planner->setting, planner->ledger, planner->now, minutes, step->offers);
     if (step->use_by_offers && due->offers->len > 0)
         due->not_after = g_array_index(due->offers, struct slot, due->offers->len - 1).start;
 }

@@ -151,12 +151,11 @@ static struct due *sample_due(const struct cohort *cohort, const struct ledger *
         const struct date date = day_date(clock_day(now, cohort->programme->zone));
         due->number = (date.year * 100 + date.month) * 100 + date.day;
     }
-    if (step->kind == STEP_DIGEST) {
-        const struct setting setting = store_setting(cohort);
+    const struct setting setting = store_setting(cohort);
+    if (step->kind == STEP_DIGEST)
         due->number = plan_next_digest(&setting, ledger, step, person, now);
-    }
     if (step->offers != 0 && ledger->pair != NULL)
-        due->offers = slots_offer(cohort->programme, cohort->almanac, ledger, now,
+        due->offers = slots_offer(&setting, ledger, now,
                                   step->minutes != 0 ? step->minutes : cohort->programme->minutes,
                                   step->offers);
     return due;

@@ -181,8 +181,9 @@ static struct due *due_for(const struct trial *trial, const struct step *step,
     due->not_after = now + USE_BY;
     due->at_once = TRUE;
     due->question = step->kind == STEP_QUESTION;
+    const struct setting setting = store_setting(cohort);
     if (step->offers > 0)
-        due->offers = slots_offer(cohort->programme, cohort->almanac, ledger, now,
+        due->offers = slots_offer(&setting, ledger, now,
                                   step->minutes > 0 ? step->minutes : cohort->programme->minutes,
                                   step->offers);
     return due;

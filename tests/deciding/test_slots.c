@@ -126,10 +126,8 @@ static void three_moments_on_three_days_suit_everybody_from_any_day_of_the_year(
     for (int day = 0; day < 400; day++) {
         const instant after = lumen_at("2027-01-28T10:00") + (instant)day * DAY;
         const int minutes = lengths[day % 4];
-        g_autoptr(GArray) offers =
-            slots_offer(printemps->programme, printemps->lumen->almanac, ledger, after, minutes, 3);
-        g_autoptr(GArray) again =
-            slots_offer(printemps->programme, printemps->lumen->almanac, ledger, after, minutes, 3);
+        g_autoptr(GArray) offers = slots_offer(&printemps->setting, ledger, after, minutes, 3);
+        g_autoptr(GArray) again = slots_offer(&printemps->setting, ledger, after, minutes, 3);
         g_assert_cmpuint(offers->len, ==, 3);
         assert_offers_suit(printemps, ledger, offers, after, minutes);
         g_assert_cmpint(memcmp(offers->data, again->data, 3 * sizeof(struct slot)), ==, 0);
@@ -144,10 +142,65 @@ static void a_full_day_is_passed_over(void)
     taken->start = lumen_at("2027-02-01T08:00");
     taken->end = lumen_at("2027-02-01T19:00");
     g_autoptr(ledger) ledger = printemps_ledger(printemps);
-    g_autoptr(GArray) offers = slots_offer(printemps->programme, printemps->lumen->almanac, ledger,
-                                           lumen_at("2027-01-28T10:00"), 60, 1);
+    g_autoptr(GArray) offers =
+        slots_offer(&printemps->setting, ledger, lumen_at("2027-01-28T10:00"), 60, 1);
     g_assert_cmpint(clock_day(g_array_index(offers, struct slot, 0).start, "Europe/Paris"), ==,
                     day_from_date(2027, 2, 2));
+}
+
+static const struct slot *first_offer(const GArray *offers)
+{
+    g_assert_cmpuint(offers->len, ==, 3);
+    return &g_array_index(offers, struct slot, 0);
+}
+
+/* From 15:00 to 18:00 in Paris it is 9:00 to 12:00 in New York. */
+static void the_hours_of_both_are_kept_by_their_own_clocks(void)
+{
+    g_autoptr(printemps) printemps = printemps_new(LUMEN_PAIR);
+    g_autoptr(ledger) ledger = printemps_ledger(printemps);
+    struct person *mentee = registry_person(printemps->registry, ledger->pair->mentee);
+    g_free(mentee->zone);
+    mentee->zone = g_strdup("America/New_York");
+    g_autoptr(GArray) offers =
+        slots_offer(&printemps->setting, ledger, lumen_at("2027-01-28T10:00"), 60, 3);
+    first_offer(offers);
+    for (guint i = 0; i < offers->len; i++) {
+        const struct wall wall =
+            clock_wall(g_array_index(offers, struct slot, i).start, "Europe/Paris");
+        g_assert_cmpint(wall.minute, >=, 15 * 60);
+        g_assert_cmpint(wall.minute, <=, 17 * 60);
+    }
+}
+
+/* It is never 8:30 to 18:00 in both Paris and Auckland. */
+static void two_whose_hours_never_meet_get_those_of_the_pair(void)
+{
+    g_autoptr(printemps) printemps = printemps_new(LUMEN_PAIR);
+    g_autoptr(ledger) ledger = printemps_ledger(printemps);
+    struct person *mentee = registry_person(printemps->registry, ledger->pair->mentee);
+    g_free(mentee->zone);
+    mentee->zone = g_strdup("Pacific/Auckland");
+    g_autoptr(GArray) offers =
+        slots_offer(&printemps->setting, ledger, lumen_at("2027-01-28T10:00"), 60, 3);
+    assert_offers_suit(printemps, ledger, offers, lumen_at("2027-01-28T10:00"), 60);
+    first_offer(offers);
+}
+
+static void nothing_is_offered_before_both_are_back(void)
+{
+    g_autoptr(printemps) printemps = printemps_new(LUMEN_PAIR);
+    g_autoptr(ledger) ledger = printemps_ledger(printemps);
+    const int both[] = {ledger->pair->mentor, ledger->pair->mentee};
+    for (gsize i = 0; i < G_N_ELEMENTS(both); i++) {
+        struct person *person = registry_person(printemps->registry, both[i]);
+        person->away_until = lumen_at("2027-02-15T00:00");
+        g_autoptr(GArray) offers =
+            slots_offer(&printemps->setting, ledger, lumen_at("2027-01-28T10:00"), 60, 3);
+        g_assert_cmpint(first_offer(offers)->start, >=, lumen_at("2027-02-15T08:30"));
+        g_assert_cmpint(first_offer(offers)->start, <, lumen_at("2027-02-17T00:00"));
+        person->away_until = INSTANT_NONE;
+    }
 }
 
 int main(int argc, char **argv)
@@ -164,5 +217,11 @@ int main(int argc, char **argv)
     g_test_add_func("/slots/three-moments-on-three-days-suit-everybody-from-any-day-of-the-year",
                     three_moments_on_three_days_suit_everybody_from_any_day_of_the_year);
     g_test_add_func("/slots/a-full-day-is-passed-over", a_full_day_is_passed_over);
+    g_test_add_func("/slots/the-hours-of-both-are-kept-by-their-own-clocks",
+                    the_hours_of_both_are_kept_by_their_own_clocks);
+    g_test_add_func("/slots/two-whose-hours-never-meet-get-those-of-the-pair",
+                    two_whose_hours_never_meet_get_those_of_the_pair);
+    g_test_add_func("/slots/nothing-is-offered-before-both-are-back",
+                    nothing_is_offered_before_both_are_back);
     return g_test_run();
 }
