@@ -11,7 +11,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     g_autoptr(GBytes) raw = g_bytes_new(data, size);
     g_autoptr(incoming) incoming = inbound_read(raw);
-    g_autofree char *line = json_incoming("x", incoming, "person", incoming->text);
+    g_autoptr(readout) readout = readout_new("x", incoming);
+    readout->mail_class = "person";
+    readout->text = g_strdup(incoming->text);
+    g_autofree char *line = json_readout(readout);
     g_assert_true(incoming->text == NULL || g_utf8_validate(incoming->text, -1, NULL));
     g_assert_true(g_utf8_validate(line, -1, NULL));
     return 0;
