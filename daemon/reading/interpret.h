@@ -43,6 +43,8 @@ struct question {
     gboolean bounce_carrier;         /* `original` was proved by a VERP carrier */
     int session;                     /* serial proved by a UID; 0: none */
     const GArray *sessions;          /* int: every serial so proved, where known; NULL */
+    gboolean told; /* another cohort of the same consultant has heard this very mail: what is for
+                      her alone is told there */
     const char *robot;
     instant now;
 };

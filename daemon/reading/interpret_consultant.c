@@ -40,7 +40,7 @@ static void halt(struct scene *scene)
 static void say_not_read(struct scene *scene, const struct intent *intent)
 {
     scene_explain(scene, WHY_CONSULTANT);
-    if (!intent->silent && !scene->incoming->reaction)
+    if (!intent->silent && !scene->incoming->reaction && !scene->question->told)
         want_of_cohort(scene, "K8");
 }
 

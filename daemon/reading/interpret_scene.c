@@ -151,6 +151,8 @@ gboolean scene_want(struct scene *scene, const char *step)
 
 void scene_pass_on(struct scene *scene, const char *kind, const char *text)
 {
+    if (scene->question->told)
+        return;
     struct fact *fact = scene_add(scene, FACT_WORDS, scene->person);
     fact_set_step(fact, scene->step == NULL ? NULL : scene->step->id);
     scene_speak(scene, kind, text, TRUE, FALSE);

@@ -63,7 +63,7 @@ void scene_speak(struct scene *scene, const char *kind, const char *text, gboole
                  gboolean to_partner);
 /* A wish for a step, when the playbook has it; FALSE when not. */
 gboolean scene_want(struct scene *scene, const char *step);
-/* FACT_WORDS with the text, and X4 to pass it on. */
+/* FACT_WORDS with the text, and X4 to pass it on; nothing where it was told already. */
 void scene_pass_on(struct scene *scene, const char *kind, const char *text);
 /* A right that is claimed ("erase", "data", "correct"): the mail to the consultant, who answers
  * the same day. */

@@ -204,7 +204,7 @@ static gboolean commit_message(struct cohort *cohort, const struct ledger *ledge
 }
 
 static gboolean into_cohort(struct reception *reception, const struct route *route,
-                            const struct arrival *arrival)
+                            const struct arrival *arrival, gboolean told)
 {
     struct cohort *cohort = route->cohort;
     g_autoptr(ledger) ledger =
@@ -220,6 +220,7 @@ static gboolean into_cohort(struct reception *reception, const struct route *rou
         .bounce_carrier = route->bounce_carrier,
         .session = route->session,
         .sessions = route->sessions,
+        .told = told,
         .robot = cohort->settings->sender.address,
         .now = reception->now,
     };
@@ -232,14 +233,33 @@ static gboolean into_cohort(struct reception *reception, const struct route *rou
     return TRUE;
 }
 
-/* An absence counts in every cohort of its sender, each by a transaction of its own. */
+/* Whether one of the first `count` cohorts passes words on to the same reader as this one, or has
+ * heard in its participant whoever is but the consultant here. */
+static gboolean was_told(const GArray *routes, guint count, const struct route *route, instant now)
+{
+    const struct person *here =
+        registry_on_duty(route->cohort->registry, route->cohort->programme, now);
+    for (guint i = 0; i < count; i++) {
+        const struct route *before = &g_array_index(routes, struct route, i);
+        const struct person *there =
+            registry_on_duty(before->cohort->registry, before->cohort->programme, now);
+        if (route->consultant ||
+            (here != NULL && there != NULL && here->address != NULL && there->address != NULL &&
+             g_ascii_strcasecmp(here->address, there->address) == 0))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* An absence counts in every cohort of its sender, and so does a mail that no carrier gives to one
+ * of them: each by a transaction of its own. */
 static gboolean into_others(struct reception *reception, struct route *route,
                             const struct arrival *arrival)
 {
     g_autoptr(GArray) others = route_elsewhere(reception->context, arrival->incoming, route);
     for (guint i = 0; i < others->len; i++) {
         const struct route *other = &g_array_index(others, struct route, i);
-        if (!into_cohort(reception, other, arrival))
+        if (!into_cohort(reception, other, arrival, was_told(others, i, other, reception->now)))
             return FALSE;
         if (route->cohort == NULL)
             route->cohort = other->cohort;
@@ -290,9 +310,9 @@ static gboolean follow_route(struct reception *reception, struct route *route,
                              const struct arrival *arrival, enum mail_class class,
                              enum mailbox_fate *fate)
 {
-    if (route->cohort != NULL && !into_cohort(reception, route, arrival))
+    if (route->cohort != NULL && !into_cohort(reception, route, arrival, FALSE))
         return FALSE;
-    if (class == MAIL_AUTO && !into_others(reception, route, arrival))
+    if ((class == MAIL_AUTO || route->several) && !into_others(reception, route, arrival))
         return FALSE;
     if (route->closed) {
         *fate = MAILBOX_FATE_COUNT;

@@ -1,5 +1,5 @@
 /*
- * route - UID or token first, then Message-IDs of ours, then a sender known to exactly one cohort.
+ * route - UID or token first, then Message-IDs of ours, then whoever knows the sender.
  */
 #include "stages/route.h"
 
@@ -68,29 +68,45 @@ static gboolean follow(const struct context *context, const struct carrier *carr
     return follow_row(carrier, cohort, route, error);
 }
 
+static void add_known(struct cohort *cohort, const char *address, gboolean consultant,
+                      GArray *known)
+{
+    const struct person *person = registry_person_by_address(cohort->registry, address);
+    if (person == NULL || (person->role == ROLE_CONSULTANT) != consultant)
+        return;
+    const struct route route = {
+        .cohort = cohort, .subject = person->pair, .consultant = consultant};
+    g_array_append_val(known, route);
+}
+
+GArray *route_elsewhere(const struct context *context, const struct incoming *incoming,
+                        struct route *route)
+{
+    GArray *known = g_array_new(FALSE, TRUE, sizeof(struct route));
+    for (int consultant = 0; incoming->from != NULL && consultant < 2; consultant++) {
+        for (guint i = 0; i < context->cohorts->len; i++) {
+            struct cohort *cohort = context->cohorts->pdata[i];
+            route->closed |= !is_open(cohort);
+            if (is_open(cohort) && cohort != route->cohort)
+                add_known(cohort, incoming->from, consultant, known);
+        }
+    }
+    return known;
+}
+
 /* Without a carrier: the one cohort that knows the sender. While one of them cannot be asked,
  * nobody is a stranger. */
 static void follow_sender(const struct context *context, const struct incoming *incoming,
                           struct route *route)
 {
-    struct cohort *found = NULL;
-    int subject = 0;
-    for (guint i = 0; incoming->from != NULL && i < context->cohorts->len; i++) {
-        struct cohort *cohort = context->cohorts->pdata[i];
-        if (!is_open(cohort)) {
-            route->closed = TRUE;
-            continue;
-        }
-        const struct person *person = registry_person_by_address(cohort->registry, incoming->from);
-        if (person == NULL)
-            continue;
-        if (found != NULL)
-            return;
-        found = cohort;
-        subject = person->pair;
-    }
-    route->cohort = found;
-    route->subject = subject;
+    g_autoptr(GArray) known = route_elsewhere(context, incoming, route);
+    route->several = known->len > 1;
+    if (known->len != 1)
+        return;
+    const struct route found = g_array_index(known, struct route, 0);
+    route->cohort = found.cohort;
+    route->subject = found.subject;
+    route->consultant = found.consultant;
 }
 
 gboolean route_find(const struct context *context, const struct incoming *incoming,
@@ -104,25 +120,7 @@ gboolean route_find(const struct context *context, const struct incoming *incomi
     }
     if (route->cohort == NULL && !route->closed)
         follow_sender(context, incoming, route);
-    if (route->cohort != NULL)
+    if (route->cohort != NULL && !route->consultant)
         route->closed = FALSE;
     return TRUE;
-}
-
-GArray *route_elsewhere(const struct context *context, const struct incoming *incoming,
-                        struct route *route)
-{
-    GArray *others = g_array_new(FALSE, TRUE, sizeof(struct route));
-    for (guint i = 0; incoming->from != NULL && i < context->cohorts->len; i++) {
-        struct cohort *cohort = context->cohorts->pdata[i];
-        route->closed |= !is_open(cohort);
-        if (!is_open(cohort) || cohort == route->cohort)
-            continue;
-        const struct person *person = registry_person_by_address(cohort->registry, incoming->from);
-        if (person == NULL || person->role == ROLE_CONSULTANT)
-            continue;
-        const struct route other = {.cohort = cohort, .subject = person->pair};
-        g_array_append_val(others, other);
-    }
-    return others;
 }

@@ -15,11 +15,14 @@ struct route {
     GArray *sessions;          /* int: all that are so proved; NULL: none */
     struct original *original; /* proved by a carrier; NULL */
     gboolean bounce_carrier;
+    gboolean several;    /* no proof, and more than one cohort knows the sender: see below */
+    gboolean consultant; /* no proof, and the sender is the cohort's consultant: her word may be
+                            for the closed ones too */
 };
 void route_clear(struct route *route);
 
-/* The cohorts beside the route's own that know the sender as one of their people, each as a route
- * without proof. Sets route->closed when one cannot be asked now. */
+/* The cohorts beside the route's own that know the sender, each as a route without proof: first
+ * those where they take part. Sets route->closed when one cannot be asked now. */
 GArray *route_elsewhere(const struct context *context, const struct incoming *incoming,
                         struct route *route);
 /* FALSE on a store's error. */
