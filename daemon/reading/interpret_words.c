@@ -115,7 +115,7 @@ static gboolean is_on_duty(const struct scene *scene, const struct person *cover
            registry_on_duty(question->registry, question->programme, question->now) == cover;
 }
 
-/* In the consultant's place while she is away, in answer to our mail; afterwards a cover may still
+/* In the consultant's place while she is away; afterwards a cover may still
  * say OUI or NON to what they were asked. The rest is words for her. */
 static void hear_cover(struct scene *scene, const struct person *cover, const struct step *asked,
                        struct intent *intent)
@@ -124,7 +124,6 @@ static void hear_cover(struct scene *scene, const struct person *cover, const st
                              !intent->halt &&
                              (intent->answer == ANSWER_YES || intent->answer == ANSWER_NO);
     if (is_on_duty(scene, cover)) {
-        intent->halt = intent->halt && scene->question->original != NULL;
         interpret_consultant(scene, intent);
     } else if (decides) {
         interpret_consultant(scene, intent);
@@ -208,6 +207,18 @@ static const struct step *step_asked(const struct scene *scene, const struct ori
                : playbook_step(scene->question->playbook, original->step);
 }
 
+/* What went to a cover may be answered by the consultant herself: her word holds while she is away.
+ */
+static const struct person *speaker_of(const struct scene *scene, const struct person *reader)
+{
+    struct person *consultant = registry_consultant(scene->question->registry);
+    return reader != NULL && reader->role == ROLE_COVER && consultant != NULL &&
+                   scene->incoming->from != NULL &&
+                   person_has_address(consultant, scene->incoming->from)
+               ? consultant
+               : reader;
+}
+
 void interpret_words(struct scene *scene)
 {
     const struct original *original = scene->question->original;
@@ -224,14 +235,15 @@ void interpret_words(struct scene *scene)
         hear_again(scene, reader);
         return;
     }
-    if (!may_answer(scene, reader) || !scene_speaks_for(scene, reader, is_about_dates(asked))) {
+    const struct person *speaker = speaker_of(scene, reader);
+    if (!may_answer(scene, reader) || !scene_speaks_for(scene, speaker, is_about_dates(asked))) {
         scene_turn_away(scene, reader != NULL ? reader->id : 0, WHY_STRANGER);
         return;
     }
     /* The assistant's own copy of a date: the answer counts for the mentee. */
     scene->person = reader->role == ROLE_ASSISTANT && is_about_dates(asked) && reader->principal > 0
                         ? reader->principal
-                        : reader->id;
+                        : speaker->id;
     scene->out->person = scene->author;
     scene->step = step_meant(scene, asked);
     interpret_recall(scene);

@@ -7,7 +7,6 @@
 #include <sysexits.h>
 
 #include "codec/json.h"
-#include "deciding/plan.h"
 #include "deciding/slots.h"
 #include "model/ledger.h"
 #include "port/journal.h"
@@ -16,6 +15,7 @@
 #include "stages/store.h"
 #include "verbs/find.h"
 #include "verbs/show.h"
+#include "verbs/waiting.h"
 #include "writing/wording.h"
 
 enum { STATUS_NEEDS_HUMAN = 1 };
@@ -55,83 +55,6 @@ static const struct session *next_session(const struct ledger *ledger, instant n
             next = session;
     }
     return next;
-}
-
-/* One that has left and still waits; a reminder asks nothing new. */
-static gboolean is_open_question(const struct overview *overview, const struct ledger *ledger,
-                                 const struct message *message)
-{
-    const struct cohort *cohort = overview->cohort;
-    const struct setting setting = {cohort->programme, cohort->playbook, cohort->almanac,
-                                    cohort->registry};
-    const struct step *step = playbook_step(cohort->playbook, message->step);
-    return step != NULL && step->kind == STEP_QUESTION && message->what == NULL &&
-           message->number == 0 &&
-           (message->state == MESSAGE_SENT || message->state == MESSAGE_DOUBTED) &&
-           plan_is_open(&setting, ledger, message->row, overview->call->now);
-}
-
-/* What a question hopes for; a step's id says nothing to who has not read the playbook. */
-static const char *asked_words(const struct overview *overview, const char *id)
-{
-    static const char *const words[EXPECTATION_COUNT][2] = {
-        [EXPECT_RSVP] = {"invitation", "invitation"}, [EXPECT_SLOT] = {"une date", "a date"},
-        [EXPECT_LOG] = {"compte rendu", "log"},       [EXPECT_SCALE] = {"une note", "a mark"},
-        [EXPECT_YESNO] = {"oui ou non", "yes or no"},
-    };
-    const struct step *step = playbook_step(overview->cohort->playbook, id);
-    const char *word = step != NULL ? words[step->expect][overview->call->french ? 0 : 1] : NULL;
-    return word != NULL ? word : id;
-}
-
-/* "Camille (compte rendu), Philippe (invitation)": each person once, for the last thing asked. */
-struct waiting {
-    GString *words;
-    int people[2];
-};
-
-static void wait_for(const struct overview *overview, struct waiting *waiting, int person,
-                     const char *what)
-{
-    for (size_t i = 0; i < G_N_ELEMENTS(waiting->people); i++) {
-        if (waiting->people[i] == person)
-            return;
-        if (waiting->people[i] != 0)
-            continue;
-        g_autofree char *name = person_first(overview->cohort->registry, person);
-        g_string_append_printf(waiting->words, "%s%s (%s)", waiting->words->len > 0 ? ", " : "",
-                               name, what);
-        waiting->people[i] = person;
-        return;
-    }
-}
-
-static void wait_for_answers(const struct overview *overview, struct waiting *waiting,
-                             const struct ledger *ledger)
-{
-    for (guint i = ledger->messages->len; i-- > 0;) {
-        const struct message *message = ledger->messages->pdata[i];
-        if (is_open_question(overview, ledger, message))
-            wait_for(overview, waiting, message->person, asked_words(overview, message->step));
-    }
-}
-
-static gboolean still_hears(const struct overview *overview, int person)
-{
-    const struct person *row = registry_person(overview->cohort->registry, person);
-    return row != NULL && row->live && !row->stopped && !row->dead;
-}
-
-/* Who has the invitation of a session and has not said a word. */
-static void wait_for_attendees(const struct overview *overview, struct waiting *waiting,
-                               const struct session *session)
-{
-    for (size_t i = 0; session_stands(session) && i < G_N_ELEMENTS(session->attendees); i++) {
-        const struct attendee *attendee = &session->attendees[i];
-        if (!attendee_has_answered(attendee) && attendee->invited != INSTANT_NONE &&
-            still_hears(overview, attendee->person))
-            wait_for(overview, waiting, attendee->person, "invitation");
-    }
 }
 
 /* How a pair has come to its end. */
@@ -282,16 +205,6 @@ static void print_pair_line(const struct overview *overview, const struct row *r
     putchar('\n');
 }
 
-static char *who_waits(const struct overview *overview, const struct ledger *ledger,
-                       const struct session *next)
-{
-    struct waiting waiting = {.words = g_string_new(NULL)};
-    wait_for_answers(overview, &waiting, ledger);
-    if (next != NULL)
-        wait_for_attendees(overview, &waiting, next);
-    return g_string_free(waiting.words, FALSE);
-}
-
 /* A session was put off, and neither a date nor a question is left: nobody will act but you. */
 static gboolean is_stranded(const struct row *row, const struct ledger *ledger)
 {
@@ -313,19 +226,29 @@ static gboolean is_over(const struct overview *overview, const struct ledger *le
            !session_stands(last) && !is_stranded(row, ledger);
 }
 
-/* What somebody wrote to her went on to her by mail; here it is kept in view for a week. */
+static char *note_of_words(const struct overview *overview, const struct fact *fact)
+{
+    const struct cohort *cohort = overview->cohort;
+    const struct person *reader = registry_on_duty(cohort->registry, cohort->programme, fact->at);
+    g_autofree char *name = person_name(cohort->registry, fact->person);
+    g_autofree char *day =
+        wording_date(clock_day(fact->at, cohort->programme->zone), call_language(overview->call));
+    if (reader == NULL || reader->role == ROLE_CONSULTANT)
+        return words_for(overview->call, "%s vous a écrit le %s : le message est dans votre boîte.",
+                         "%s wrote to you on %s: the message is in your mailbox.", name, day);
+    g_autofree char *cover = person_name(cohort->registry, reader->id);
+    return words_for(overview->call, "%s vous a écrit le %s : le message est allé à %s.",
+                     "%s wrote to you on %s: the message went to %s.", name, day, cover);
+}
+
+/* What somebody wrote to her went on to her by mail, or to who covered for her; here it is kept in
+ * view for a week. */
 static void note_words(struct overview *overview, const struct ledger *ledger)
 {
     for (guint i = 0; i < ledger->facts->len; i++) {
         const struct fact *fact = ledger->facts->pdata[i];
-        if (fact->kind != FACT_WORDS || overview->call->now - fact->at > 7 * (seconds)DAY)
-            continue;
-        g_autofree char *name = person_name(overview->cohort->registry, fact->person);
-        g_autofree char *day = wording_date(clock_day(fact->at, overview->cohort->programme->zone),
-                                            call_language(overview->call));
-        note(overview,
-             words_for(overview->call, "%s vous a écrit le %s : le message est dans votre boîte.",
-                       "%s wrote to you on %s: the message is in your mailbox.", name, day));
+        if (fact->kind == FACT_WORDS && overview->call->now - fact->at <= 7 * (seconds)DAY)
+            note(overview, note_of_words(overview, fact));
     }
 }
 
@@ -340,7 +263,7 @@ static void note_pair(struct overview *overview, const struct row *row, const st
 static void look_ahead(struct overview *overview, const struct ledger *ledger, struct row *row)
 {
     row->at = row->next != NULL ? row->next->start : scheduled(overview, row->pair, ledger);
-    row->waits = who_waits(overview, ledger, row->next);
+    row->waits = waiting_names(overview->call, overview->cohort, ledger, row->next);
     if (is_over(overview, ledger, row))
         row->ending = ENDING_OVER;
     note_pair(overview, row, ledger);

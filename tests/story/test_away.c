@@ -167,29 +167,45 @@ static void the_covers_non_keeps_the_calendars(void)
     story_end(story);
 }
 
-static void only_the_covers_own_address_answers_the_covers_mail(void)
+static void nobody_but_the_two_answers_the_covers_mail(void)
 {
     struct story *story = asked_at("2027-01-18 10:00");
     const struct letter_sent *asked = story_last(story, "X3", PAUL);
     story_answer(story, asked, "paul@morel.example", "OUI");
-    story_answer(story, asked, ANNA, "OUI");
     story_answer(story, asked, CAMILLE, "OUI");
     story_until(story, "2027-01-19 10:00");
     g_assert_cmpstr(place_of(story), ==, "La Compagnie");
     story_end(story);
 }
 
-static void tout_arreter_from_the_cover_stops_all_in_answer_to_our_mail_alone(void)
+static void the_consultant_may_answer_what_went_to_the_cover(void)
 {
-    struct story *story = at("2027-01-18 18:00");
-    story_write(story, PAUL, ROBOT, "Subject: Stop\r\n", "TOUT ARRÊTER");
+    struct story *story = asked_at("2027-01-18 10:00");
+    story_answer(story, story_last(story, "X3", PAUL), ANNA, "OUI");
     story_run(story);
-    g_assert_cmpint(story_facts(story, 0, FACT_COHORT_STOPPED), ==, 0);
-    g_assert_cmpint(story_count(story, "K8", PAUL), ==, 1);
-    story_answer(story, story_last(story, "X1", PAUL), PAUL, "TOUT ARRÊTER");
+    g_assert_cmpstr(place_of(story), ==, "Station F");
+    story_until(story, "2027-01-18 18:00");
+    story_answer(story, story_last(story, "X1", PAUL), ANNA, "TOUT ARRÊTER");
     story_run(story);
     g_assert_cmpint(story_facts(story, 0, FACT_COHORT_STOPPED), ==, 1);
+    g_assert_cmpint(story_count(story, "K13", ANNA), ==, 1);
     story_end(story);
+}
+
+static void tout_arreter_from_the_cover_stops_all(void)
+{
+    for (int fresh = 0; fresh < 2; fresh++) {
+        struct story *story = at("2027-01-18 18:00");
+        if (fresh)
+            story_write(story, PAUL, ROBOT, "Subject: Stop\r\n", "TOUT ARRÊTER");
+        else
+            story_answer(story, story_last(story, "X1", PAUL), PAUL, "TOUT ARRÊTER");
+        story_run(story);
+        g_assert_cmpint(story_facts(story, 0, FACT_COHORT_STOPPED), ==, 1);
+        g_assert_cmpint(story_count(story, "K13", PAUL), ==, 1);
+        g_assert_cmpint(story_count(story, "K8", PAUL), ==, 0);
+        story_end(story);
+    }
 }
 
 static void the_consultant_keeps_her_word_while_she_is_away(void)
@@ -255,8 +271,9 @@ int main(int argc, char **argv)
     TEST(a_cover_taken_out_of_the_file_gets_nothing_more);
     TEST(the_covers_oui_sends_what_waits);
     TEST(the_covers_non_keeps_the_calendars);
-    TEST(only_the_covers_own_address_answers_the_covers_mail);
-    TEST(tout_arreter_from_the_cover_stops_all_in_answer_to_our_mail_alone);
+    TEST(nobody_but_the_two_answers_the_covers_mail);
+    TEST(the_consultant_may_answer_what_went_to_the_cover);
+    TEST(tout_arreter_from_the_cover_stops_all);
     TEST(the_consultant_keeps_her_word_while_she_is_away);
     TEST(what_was_asked_before_the_absence_is_told_to_the_cover_each_evening);
     TEST(the_cover_may_still_answer_afterwards_what_was_asked_of_them);

@@ -317,6 +317,19 @@ class Life(Case):
                  self.binome("status", "--json", "--now=2027-01-15 11:00")[0].splitlines()]
         self.assertEqual([pair["pair"] for pair in pairs if "pair" in pair], ["1", "2"])
 
+    def test_status_says_to_whom_words_went_while_the_consultant_was_away(self):
+        self.start()
+        with open(self.root / "printemps.conf", "a", encoding="utf-8") as cohort:
+            cohort.write('away = ( { from = "2027-01-15", to = "2027-01-19", '
+                         'cover = "Paul Morel <paul.morel@changefactory.example>" } )\n')
+        self.run_on("2027-01-14")
+        self.answer("S1", "camille.martin@lumen.example", "Anna, peux-tu m’appeler ?",
+                    "Fri, 15 Jan 2027 10:30:00")
+        self.run_on("2027-01-15")
+        out, _ = self.binome("status", "--now=2027-01-15 11:00")
+        self.assertIn("Camille Martin vous a écrit le 15\u00a0janvier : "
+                      "le message est allé à Paul Morel.", out)
+
     def test_status_says_how_a_pair_has_ended_and_never_why(self):
         self.start()
         self.run_on("2027-01-14")
