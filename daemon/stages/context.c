@@ -295,7 +295,8 @@ gboolean cohort_open(struct cohort *cohort, enum open_mode mode, const guint64 *
     if (mode != OPEN_READ) {
         opened = open_for_writing(cohort, store, seed, &own);
     } else {
-        cohort->database = database_open_readonly(store, &own);
+        if (store_may_stand(cohort, store, seed, &own))
+            cohort->database = database_open_readonly(store, &own);
         opened = cohort->database != NULL && fetch_own_key(cohort, FALSE, seed, &own);
     }
     if (opened && (mode == OPEN_RUN || cohort_refresh(cohort, &own)))

@@ -232,9 +232,14 @@ gboolean call_agrees(const struct call *call, const char *french, const char *en
 
 gboolean call_has_store(const struct call *call, const struct cohort *cohort)
 {
-    g_autofree char *name = g_strconcat(cohort->programme->id, ".db", NULL);
-    g_autofree char *path = g_build_filename(call->settings->state, name, NULL);
-    return g_file_test(path, G_FILE_TEST_EXISTS);
+    static const char *const suffixes[] = {".db", ".key"};
+    gboolean found = FALSE;
+    for (gsize i = 0; !found && i < G_N_ELEMENTS(suffixes); i++) {
+        g_autofree char *name = g_strconcat(cohort->programme->id, suffixes[i], NULL);
+        g_autofree char *path = g_build_filename(call->settings->state, name, NULL);
+        found = g_file_test(path, G_FILE_TEST_EXISTS);
+    }
+    return found;
 }
 
 gboolean call_look(const struct call *call, struct cohort *cohort, GError **error)

@@ -65,7 +65,7 @@ char *call_ask(const struct call *call, const char *french, const char *english)
 /* Whether the answer to a question is OUI (YES). */
 gboolean call_agrees(const struct call *call, const char *french, const char *english);
 
-/* Whether the cohort has been written down yet. */
+/* Whether the cohort has been written down yet; of a store that is gone its key still says so. */
 gboolean call_has_store(const struct call *call, const struct cohort *cohort);
 /* Opens a cohort for looking ahead, as if it were awake: its store, or what its files would make.
  */

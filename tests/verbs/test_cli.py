@@ -479,6 +479,15 @@ class Life(Case):
         self.assertIn("printemps : aucun passage depuis plus longtemps que max_gap", err)
         self.binome("run", "--catch-up", "--now=2027-02-14 10:00")
 
+    def test_a_store_that_is_gone_is_no_cohort_that_never_began(self):
+        self.start()
+        for path in (self.root / "state").glob("printemps.db*"):
+            path.unlink()
+        for verb in "run", "status", "plan", "outbox":
+            out, err = self.binome(verb, "--now=2027-01-14 10:00", status=75)
+            self.assertNotIn("pas encore commencé", out, verb)
+            self.assertIn("is gone, and its key is still there", err, verb)
+
     def test_a_damaged_store_is_a_brake(self):
         self.start()
         (self.root / "state" / "printemps.db").write_bytes(b"no store at all" * 999)
