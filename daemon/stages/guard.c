@@ -10,7 +10,7 @@
 
 enum { CLOCK_SLACK = HOUR };
 
-enum brake { BRAKE_CLOCK, BRAKE_GAP, BRAKE_OLDER, BRAKE_NONE };
+enum brake { BRAKE_CLOCK, BRAKE_GAP, BRAKE_OLDER, BRAKE_OLDER_GAP, BRAKE_NONE };
 
 static const struct {
     const char *name; /* as the store keeps it */
@@ -30,6 +30,14 @@ static const struct {
                      "dites `binome run --confirm`",
                      "the store is older than the mail that has left it; restore the right one, or "
                      "say binome run --confirm"},
+    /* Each of the two words alone would be told to say the other. */
+    [BRAKE_OLDER_GAP] = {"older",
+                         "la base est plus ancienne que le courrier déjà parti, et aucun passage "
+                         "depuis plus longtemps que max_gap ; remettez la bonne, ou regardez "
+                         "`binome plan` et dites `binome run --confirm --catch-up`",
+                         "the store is older than the mail that has left it, and there was no run "
+                         "for longer than max_gap; restore the right one, or look at binome plan "
+                         "and say binome run --confirm --catch-up"},
 };
 
 static gint64 number_in(struct database *database, const char *name)
@@ -90,22 +98,31 @@ static gboolean is_known_as_older(const struct cohort *cohort)
 
 /* ---- brakes ---- */
 
+static gboolean is_long_ago(const struct context *context, instant last, instant now)
+{
+    return last != INSTANT_NONE && now - last > context->settings->max_gap * (seconds)DAY;
+}
+
 static enum brake brake_of_clock(const struct context *context, instant last, instant now)
 {
     if (last == INSTANT_NONE)
         return BRAKE_NONE;
     if (now < last - CLOCK_SLACK && !context->confirmed)
         return BRAKE_CLOCK;
-    if (now - last > context->settings->max_gap * (seconds)DAY && !context->catch_up)
+    if (is_long_ago(context, last, now) && !context->catch_up)
         return BRAKE_GAP;
     return BRAKE_NONE;
 }
 
 static enum brake brake_of(const struct context *context, const struct cohort *cohort, instant now)
 {
-    if (!context->confirmed && (is_known_as_older(cohort) || is_older(context, cohort)))
+    const instant last = number_in(cohort->database, "last_run");
+    const gboolean older = is_known_as_older(cohort) || is_older(context, cohort);
+    if (older && is_long_ago(context, last, now) && !(context->confirmed && context->catch_up))
+        return BRAKE_OLDER_GAP;
+    if (older && !context->confirmed)
         return BRAKE_OLDER;
-    return brake_of_clock(context, number_in(cohort->database, "last_run"), now);
+    return brake_of_clock(context, last, now);
 }
 
 /* What one store knows, the others may learn: a cohort started after a long silence is no gap. */

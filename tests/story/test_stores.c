@@ -258,6 +258,32 @@ static void a_store_of_last_week_sends_nothing_twice(void)
     story_end(story);
 }
 
+static void an_older_store_after_a_long_silence_asks_for_both_words_at_once(void)
+{
+    static const struct {
+        gboolean confirmed, catch_up;
+    } halves[] = {{FALSE, FALSE}, {TRUE, FALSE}, {FALSE, TRUE}};
+    struct story *story = at("2027-01-15 10:00");
+    context_free(g_steal_pointer(&story->context));
+    copy_store(story, "printemps.db", "backup");
+    story_until(story, "2027-01-18 10:00");
+    const guint before = story->sent->len;
+    restore(story, "backup");
+    story_pass(story, "2027-02-05 10:00");
+    for (gsize i = 0; i < G_N_ELEMENTS(halves); i++) {
+        story->confirmed = halves[i].confirmed;
+        story->catch_up = halves[i].catch_up;
+        story_run(story);
+        assert_braked(story, before);
+        assert_problem(story, "--confirm --catch-up");
+    }
+    story->confirmed = story->catch_up = TRUE;
+    story_run(story);
+    g_assert_no_error(story->outcome.worst);
+    g_assert_false(story_todo_says(story, "Rien ne part"));
+    story_end(story);
+}
+
 /* Mail was being sent when the copy was made: it holds what was written, and not that it left. */
 static void a_copy_made_between_composing_and_sending_sends_nothing_twice(void)
 {
@@ -330,6 +356,7 @@ int main(int argc, char **argv)
     TEST(a_key_of_another_store_proves_nothing);
     TEST(a_key_without_its_store_begins_no_second_programme);
     TEST(a_store_of_last_week_sends_nothing_twice);
+    TEST(an_older_store_after_a_long_silence_asks_for_both_words_at_once);
     TEST(a_copy_made_between_composing_and_sending_sends_nothing_twice);
     TEST(a_cohort_begun_anew_under_an_old_name_is_no_older_store);
     TEST(a_lost_mailbox_file_brakes_nobody);
