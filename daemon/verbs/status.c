@@ -44,12 +44,14 @@ static int held_sessions(const struct ledger *ledger)
     return held;
 }
 
-static const struct session *next_session(const struct ledger *ledger, instant now)
+/* `meets`: both are invited to what is planned. */
+static const struct session *next_session(const struct ledger *ledger, gboolean meets, instant now)
 {
     const struct session *next = NULL;
     for (guint i = 0; i < ledger->sessions->len; i++) {
         const struct session *session = ledger->sessions->pdata[i];
-        if (session->end <= now || (!session_stands(session) && session->state != SESSION_PLANNED))
+        if (session->end <= now ||
+            (!session_stands(session) && !(meets && session->state == SESSION_PLANNED)))
             continue;
         if (next == NULL || session->start < next->start)
             next = session;
@@ -209,7 +211,7 @@ static void print_pair_line(const struct overview *overview, const struct row *r
 static gboolean is_stranded(const struct row *row, const struct ledger *ledger)
 {
     const struct session *last = last_session(ledger);
-    if (row->at != INSTANT_NONE || row->waits[0] != '\0')
+    if (row->at != INSTANT_NONE || row->waits[0] != '\0' || row->stopped[0] != '\0')
         return FALSE;
     return last == NULL || (!session_stands(last) && last->state != SESSION_HELD &&
                             last->state != SESSION_UNKNOWN && last->state != SESSION_DISPUTED);
@@ -262,7 +264,12 @@ static void note_pair(struct overview *overview, const struct row *row, const st
 
 static void look_ahead(struct overview *overview, const struct ledger *ledger, struct row *row)
 {
-    row->at = row->next != NULL ? row->next->start : scheduled(overview, row->pair, ledger);
+    if (row->next != NULL)
+        row->at = row->next->start;
+    else if (row->stopped[0] == '\0')
+        row->at = scheduled(overview, row->pair, ledger);
+    else
+        row->at = INSTANT_NONE;
     row->waits = waiting_names(overview->call, overview->cohort, ledger, row->next);
     if (is_over(overview, ledger, row))
         row->ending = ENDING_OVER;
@@ -277,10 +284,10 @@ static gboolean show_pair(struct overview *overview, const struct pair *pair, GE
         return FALSE;
     g_autoptr(ledger) ledger = ledger_fold(cohort->registry, pair->id, facts);
     g_auto(row) row = {.pair = pair,
-                       .next = next_session(ledger, overview->call->now),
                        .held = held_sessions(ledger),
                        .name = pair_name(cohort->registry, pair),
                        .stopped = stopped_people(overview, pair)};
+    row.next = next_session(ledger, row.stopped[0] == '\0', overview->call->now);
     if (pair->live)
         look_ahead(overview, ledger, &row);
     else

@@ -236,6 +236,58 @@ static void tell_untold(struct telling *telling, const struct ledger *ledger)
     }
 }
 
+static gboolean has_more_to_come(const struct watch *watch, const struct ledger *ledger)
+{
+    const int sessions = registry_sessions(watch->registry, watch->programme);
+    for (int number = 1; number <= sessions; number++) {
+        const struct session *session = ledger_numbered(ledger, number);
+        if (session == NULL || session->state == SESSION_PLANNED || session_waits(session))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Not who was silenced at the terminal: whoever did so knows. */
+static gboolean has_stopped(const struct ledger *ledger, const struct person *person)
+{
+    const char *how = NULL;
+    for (guint i = 0; i < ledger->facts->len; i++) {
+        const struct fact *fact = ledger->facts->pdata[i];
+        if (fact->kind == FACT_PERSON_STOPPED && fact->person == person->id)
+            how = fact->state;
+    }
+    return person->stopped && g_strcmp0(how, "terminal") != 0;
+}
+
+/* Nobody is invited while one of the two hears nothing: the other learns it from a human alone. */
+static void tell_standstill(struct telling *telling, const struct ledger *ledger, const char *pair)
+{
+    const struct watch *watch = telling->watch;
+    const struct person *mentor = registry_person(watch->registry, ledger->pair->mentor);
+    const struct person *mentee = registry_person(watch->registry, ledger->pair->mentee);
+    if (mentor == NULL || mentee == NULL ||
+        !(has_stopped(ledger, mentor) || has_stopped(ledger, mentee)) ||
+        !has_more_to_come(watch, ledger))
+        return;
+    g_autofree char *silent = tell_name(telling, mentor->stopped ? mentor->id : mentee->id);
+    g_autofree char *other = tell_name(telling, mentor->stopped ? mentee->id : mentor->id);
+    if (mentor->stopped && mentee->stopped)
+        tell(
+            telling,
+            "%s : les deux ne reçoivent plus de messages, aucune autre séance n’est proposée. Pour "
+            "clore, retirez le binôme de la liste.",
+            "%s: both get no more mail, and no further session is offered. To close, take the pair "
+            "off the roster.",
+            pair);
+    else
+        tell(telling,
+             "%s : %s ne reçoit plus de messages, aucune autre séance n’est proposée ; %s ne le "
+             "saura que par vous. Pour clore, retirez le binôme de la liste.",
+             "%s: %s gets no more mail, and no further session is offered; %s will hear it from "
+             "you alone. To close, take the pair off the roster.",
+             pair, silent, other);
+}
+
 void attention_pairs(struct telling *telling)
 {
     const struct watch *watch = telling->watch;
@@ -246,6 +298,7 @@ void attention_pairs(struct telling *telling)
         tell_untold(telling, ledger);
         if (ledger->pair == NULL || !ledger->pair->live || pair == NULL)
             continue;
+        tell_standstill(telling, ledger, pair);
         tell_put_offs(telling, ledger, pair);
         tell_uninvited(telling, ledger, pair);
         tell_delegations(telling, ledger);

@@ -421,6 +421,18 @@ class Life(Case):
         self.assertRegex(out, r"Camille – Philippe : 1/6, jeudi 4.mars à 15.h")
         self.assertNotIn("aucune date", out)
 
+    def test_status_gives_no_date_to_which_nobody_will_be_invited(self):
+        self.start()
+        self.run_on("2027-01-14", "2027-01-15", "2027-01-18", "2027-01-22")
+        self.assertTrue(self.answer("S4", "camille.martin@lumen.example", "1", "Fri, 22 Jan 2027 11:00:00"))
+        self.run_on("2027-01-25")
+        self.assertTrue(self.answer("S1", "philippe.durand@lumen.example", "STOP", "Tue, 26 Jan 2027 11:00:00"))
+        self.run_on("2027-01-26")
+        out, _ = self.binome("status", "--now=2027-01-26 11:00")
+        self.assertIn("Camille – Philippe : 1/6, aucune date ; plus de messages : Philippe\n", out)
+        self.assertIn("Philippe Durand ne reçoit plus de messages, aucune autre séance n’est proposée", out)
+        self.assertNotIn("aucune question en cours", out)
+
     def test_words_to_the_consultant_stay_in_view_for_a_week(self):
         self.start()
         self.run_on("2027-01-14")

@@ -52,14 +52,20 @@ static void assert_lines(const char *label, GPtrArray *taken, const char *expect
     g_ptr_array_unref(taken);
 }
 
-static void a_stop_is_told_for_a_week_and_not_to_who_typed_it(void)
+#define STILL                                                                                         \
+    "Camille et Philippe : Camille Martin ne reçoit plus de messages, aucune autre séance n’est " \
+    "proposée ; Philippe Durand ne le saura que par vous. Pour clore, retirez le binôme de la "     \
+    "liste."
+
+static void a_stop_is_told_for_a_week_what_it_means_longer_and_not_to_who_typed_it(void)
 {
     static const struct {
         const char *label, *now, *state, *expected;
     } rows[] = {
-        {"the day itself", "2027-01-20T10:00", NULL, "Camille Martin a répondu STOP."},
-        {"a week less a second", "2027-01-27T08:59", NULL, "Camille Martin a répondu STOP."},
-        {"a week", "2027-01-27T09:00", NULL, ""},
+        {"the day itself", "2027-01-20T10:00", NULL, STILL "\nCamille Martin a répondu STOP."},
+        {"a week less a second", "2027-01-27T08:59", NULL,
+         STILL "\nCamille Martin a répondu STOP."},
+        {"a week", "2027-01-27T09:00", NULL, STILL},
         {"typed at the terminal", "2027-01-20T10:00", "terminal", ""},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
@@ -210,7 +216,8 @@ static void each_mail_that_could_not_be_read_counts(void)
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/attention/stop", a_stop_is_told_for_a_week_and_not_to_who_typed_it);
+    g_test_add_func("/attention/stop",
+                    a_stop_is_told_for_a_week_what_it_means_longer_and_not_to_who_typed_it);
     g_test_add_func("/attention/unreadable", each_mail_that_could_not_be_read_counts);
     g_test_add_func("/attention/missed", a_missed_meeting_is_told_while_a_call_may_help);
     g_test_add_func("/attention/past",
