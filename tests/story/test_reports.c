@@ -62,7 +62,7 @@ static void a_digest_is_shown_as_the_next_that_leaves(void)
     story_until(story, "2027-01-15 08:00");
     assert_previewed(story, "C’est parti\u00a0: 1 binôme");
     story_until(story, "2027-01-15 10:00");
-    assert_previewed(story, "Reverse mentoring en janvier et février\u00a0: aucune séance prévue");
+    assert_previewed(story, "Reverse mentoring en janvier et février\u00a0: 0 séance tenue");
     story_until(story, "2027-03-20 10:00");
     assert_previewed(story, "Reverse mentoring en mars\u00a0: 0 séance tenue");
     story_end(story);
