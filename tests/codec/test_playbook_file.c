@@ -312,10 +312,10 @@ static void every_field_of_a_row_is_read(void)
 
 static void simple_is_read_whole(void)
 {
-    static const char *const ids[] = {"S1", "S2", "S3", "S4", "S5", "S6",  "S7",  "S8",  "S9",
-                                      "V1", "V2", "V3", "X1", "X3", "X4",  "X5",  "K2",  "K3",
-                                      "K5", "K6", "K7", "K8", "K9", "K10", "K11", "K12", "K13",
-                                      "K14", "K15", "K16", "K17"};
+    static const char *const ids[] = {"S1",  "S2",  "S3",  "S4",  "S5",  "S6",  "S7", "S8",
+                                      "S9",  "V1",  "V2",  "V3",  "X1",  "X3",  "X4", "X5",
+                                      "K2",  "K3",  "K5",  "K6",  "K7",  "K8",  "K9", "K10",
+                                      "K11", "K12", "K13", "K14", "K15", "K16", "K17"};
     g_autoptr(programme) programme = programme_new();
     g_autoptr(faults) faults = faults_new(FALSE);
     g_autoptr(playbook) playbook = read_simple(programme, faults);
