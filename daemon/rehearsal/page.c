@@ -123,12 +123,19 @@ static void take_out(struct page *page, struct page_entry *entry)
         !g_hash_table_add(page->seen, g_strdup_printf("%s %s", card->uid, entry->person->address));
 }
 
+/* Google sends an answer in its person's name and calls it generated all the same. */
+static gboolean is_automatic(const struct letter *letter)
+{
+    return letter->card == NULL && letter->auto_submitted != NULL &&
+           strcmp(letter->auto_submitted, "no") != 0;
+}
+
 static void take_in(struct page_entry *entry)
 {
     const struct letter *letter = entry->letter;
     if (letter->report)
         entry->kind = PAGE_BOUNCE;
-    else if (letter->auto_submitted != NULL && strcmp(letter->auto_submitted, "no") != 0)
+    else if (is_automatic(letter))
         entry->kind = PAGE_AUTOMATIC;
     else {
         entry->kind = letter->card != NULL ? PAGE_RSVP : PAGE_ANSWER;
