@@ -19,10 +19,11 @@ static const guint8 sets[][16] = {
                              0x00, 0x00, 0x00, 0x46},
 };
 
+/* Little-endian; past its eight bytes a number is zero. */
 static void put(GByteArray *to, guint64 number, guint bytes)
 {
     for (guint i = 0; i < bytes; i++) {
-        guint8 byte = (guint8)(number >> (8 * i));
+        guint8 byte = i < sizeof number ? (guint8)(number >> (8 * i)) : 0;
         g_byte_array_append(to, &byte, 1);
     }
 }
