@@ -79,9 +79,10 @@ static void choose_date(struct scene *scene, instant start, instant end, int num
     const struct session *session = scene_session(scene);
     const struct fact *before = chosen_before(scene);
     const gboolean is_said_before = before != NULL && before->start == start;
-    if ((scene->late && !is_asked_to_agree(scene)) || (is_said_before && !session_waits(session)))
+    const gboolean is_late = scene->late && !is_asked_to_agree(scene);
+    if (is_said_before && (is_late || !session_waits(session)))
         return;
-    if (!may_choose(scene)) {
+    if (is_late || !may_choose(scene)) {
         scene_pass_on(scene, "mail", scene_text(scene));
         return;
     }
@@ -331,6 +332,32 @@ static enum partstat partstat_of(enum answer answer)
     }
 }
 
+/* Whether this answer left nothing but the note that it came. */
+static gboolean came_to_nothing(const struct scene *scene)
+{
+    for (guint i = 0; i < scene->out->facts->len; i++)
+        if (((const struct fact *)scene->out->facts->pdata[i])->kind != FACT_ANSWERED)
+            return FALSE;
+    return TRUE;
+}
+
+static gboolean is_no(enum answer answer)
+{
+    return answer == ANSWER_NO || answer == ANSWER_DECLINED;
+}
+
+/* What would change a session that has begun, or stands no more, is for a human; a no that only
+ * says again why it stands no more is not. */
+static void pass_on_too_late(struct scene *scene, const struct intent *intent)
+{
+    const struct session *session = scene_session(scene);
+    const gboolean is_said_again = session != NULL && is_no(intent->answer) &&
+                                   session->state == SESSION_DECLINED &&
+                                   session->put_off_by == scene->person;
+    if (came_to_nothing(scene) && !is_said_again)
+        scene_pass_on(scene, "mail", scene_text(scene));
+}
+
 static void answer_dates(struct scene *scene, const struct intent *intent)
 {
     const struct session *session = scene_session(scene);
@@ -349,6 +376,8 @@ static void answer_dates(struct scene *scene, const struct intent *intent)
     answer_plain(scene, intent);
     if (intent->answer == ANSWER_MOVE && stands)
         move_to_own(scene, intent);
+    if (!stands)
+        pass_on_too_late(scene, intent);
 }
 
 void interpret_answer(struct scene *scene, const struct intent *intent)

@@ -302,6 +302,40 @@ static void a_decline_that_an_update_crossed_is_cancelled_for_its_author_too(voi
     story_end(story);
 }
 
+static void what_would_change_a_session_that_has_begun_reaches_the_consultant(void)
+{
+    static const char *const words[] = {
+        "DÉCALER",
+        "DÉCALER au 9 février à 10h",
+        "C’EST CALÉ le 12/3 à 15h",
+        "NON",
+        "Finalement on le fait la semaine prochaine, jeudi 28 à 15h",
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(words); i++) {
+        struct story *story = story_begin(NULL, NULL);
+        story_until(story, "2027-01-21 15:10");
+        story_answer(story, story_last(story, "S2", CAMILLE), CAMILLE, words[i]);
+        story_run(story);
+        if (story_count(story, "X4", ANNA) != 1)
+            g_error("\"%s\" reached nobody", words[i]);
+        g_assert_cmpint(story_facts(story, 1, FACT_SESSION_UNSETTLED), ==, 0);
+        g_assert_cmpint(story_facts(story, 1, FACT_SESSION_DECLINED), ==, 0);
+        story_end(story);
+    }
+}
+
+static void what_would_move_a_session_of_a_pair_that_has_ended_reaches_the_consultant(void)
+{
+    struct story *story = story_begin(NULL, NULL);
+    story_until(story, "2027-01-18 10:00");
+    story_answer(story, story_last(story, "S1", CAMILLE), CAMILLE, "NON");
+    story_run(story);
+    story_answer(story, story_last(story, "S2", PHILIPPE), PHILIPPE, "DÉCALER");
+    story_run(story);
+    g_assert_cmpint(story_count(story, "X4", ANNA), ==, 1);
+    story_end(story);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -319,5 +353,7 @@ int main(int argc, char **argv)
     TEST(a_decline_that_the_other_was_told_of_stays);
     TEST(a_yes_or_no_in_words_is_of_the_time_that_it_answers);
     TEST(a_decline_that_an_update_crossed_is_cancelled_for_its_author_too);
+    TEST(what_would_change_a_session_that_has_begun_reaches_the_consultant);
+    TEST(what_would_move_a_session_of_a_pair_that_has_ended_reaches_the_consultant);
     return g_test_run();
 }
