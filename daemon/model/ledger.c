@@ -103,9 +103,12 @@ static void fold_planned(struct ledger *ledger, const struct fact *fact)
     follow_choice(ledger, session, fact);
 }
 
+/* RFC 5546, 2.1.4: SEQUENCE rises with another time. Back to the one that stands nothing is moved,
+ * and what was answered for it holds. */
 static void fold_moved(struct ledger *ledger, struct session *session, const struct fact *fact)
 {
-    if (!session_move(session, FACT_SESSION_MOVED)) {
+    const gboolean same = fact->start == session->start && fact->end == session->end;
+    if (!session_move(session, FACT_SESSION_MOVED) || same) {
         take_choice(ledger, fact->content);
         return;
     }

@@ -336,6 +336,39 @@ static void what_would_move_a_session_of_a_pair_that_has_ended_reaches_the_consu
     story_end(story);
 }
 
+/* Philippe asks to move the first session and is offered three dates. */
+static struct story *offered_by_moving(void)
+{
+    struct story *story = story_begin(NULL, NULL);
+    story_until(story, "2027-01-15 10:00");
+    story_answer(story, story_last(story, "S2", PHILIPPE), PHILIPPE, "DÉCALER");
+    story_run(story);
+    return story;
+}
+
+static void who_comes_back_to_the_time_that_stands_moves_nothing(void)
+{
+    struct story *story = offered_by_moving();
+    const struct letter_sent *dates = story_last(story, "S6", PHILIPPE);
+    story_answer(story, dates, PHILIPPE, "1");
+    story_run(story);
+    story_pass(story, "2027-01-15 11:00");
+    reply(story, CAMILLE, "ACCEPTED", INSTANT_NONE);
+    story_answer(story, story_last(story, "S2", PHILIPPE), PHILIPPE, "DÉCALER");
+    story_run(story);
+    story_pass(story, "2027-01-15 12:00");
+    story_answer(story, dates, PHILIPPE, "1");
+    story_run(story);
+    g_autoptr(ledger) ledger = story_ledger(story);
+    struct session *session = ledger_numbered(ledger, 1);
+    g_assert_cmpint(session->state, ==, SESSION_STANDING);
+    g_assert_cmpint(session->sequence, ==, 1);
+    g_assert_cmpint(session_attendee(session, ledger->pair->mentor)->partstat, ==,
+                    PARTSTAT_ACCEPTED);
+    g_assert_cmpint(story_count(story, "S2", CAMILLE), ==, 2);
+    story_end(story);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -355,5 +388,6 @@ int main(int argc, char **argv)
     TEST(a_decline_that_an_update_crossed_is_cancelled_for_its_author_too);
     TEST(what_would_change_a_session_that_has_begun_reaches_the_consultant);
     TEST(what_would_move_a_session_of_a_pair_that_has_ended_reaches_the_consultant);
+    TEST(who_comes_back_to_the_time_that_stands_moves_nothing);
     return g_test_run();
 }
