@@ -82,6 +82,8 @@ class Person:
                 self.plan(self.react, mail, now, 0.85)
         elif mail.step in ("S6", "S7"):
             self.plan(self.choose, mail, now, 0.75)
+        elif mail.step == "S10":
+            self.plan(self.agree, mail, now, 0.8)
         elif mail.step == "S3":
             self.plan(self.remember, mail, now, 0.7)
 
@@ -104,6 +106,10 @@ class Person:
             event = self.as_shown(mail.event, entry)
             self.send(self.program.reply(event, what, self.clock(now), entry.sequence), now)
             self.calendar.answer(mail.event.uid, what)
+        elif what == "COUNTER":
+            start = self.history.own_time()
+            event, time = self.as_shown(mail.event, entry), (utc(start), utc(start + HOUR))
+            self.send(self.program.counter(event, time, self.clock(now), entry.sequence), now)
         elif entry.time == mail.event.time and entry.shows:
             self.say(mail, what, now)
 
@@ -123,6 +129,13 @@ class Person:
         words = self.chance.choices(
             ["1", "2", "3", in_words(self.history.own_time()), "PLUS TARD"], [4, 3, 3, 2, 1])[0]
         if mail.to == self.address and (words not in "123" or f"\n{words} " in mail.text):
+            self.send(self.program.words(mail, words, self.clock(now)), now)
+
+    def agree(self, mail, now):
+        """To a time that the other proposes; one of their own at times."""
+        words = self.chance.choices(["OUI", "NON", in_words(self.history.own_time())],
+                                    [5, 2, 2])[0]
+        if mail.to == self.address:
             self.send(self.program.words(mail, words, self.clock(now)), now)
 
     def remember(self, mail, now):
@@ -150,9 +163,10 @@ class History:
         day = moment(2, 15, 9) + DAY * self.chance.choice([0, 1, 2, 3, 4, 7, 8, 9])
         self.first = day + self.chance.randrange(7) * HOUR
         self.place, self.out = "La Compagnie", []
-        self.reactions = ["ACCEPTED", "DECLINED", "TENTATIVE", "DÉCALER", "MOVE-TO", "OUI", "NON"]
+        self.reactions = ["ACCEPTED", "DECLINED", "TENTATIVE", "COUNTER", "DÉCALER", "MOVE-TO",
+                          "OUI", "NON"]
         self.weights = [self.chance.choice(odds) for odds in
-                        ((6, 3), (0, 1, 3), (1, 2), (0, 1, 2), (0, 1, 2), (0, 1), (0, 1))]
+                        ((6, 3), (0, 1, 3), (1, 2), (0, 1, 3), (0, 1, 2), (0, 1, 2), (0, 1), (0, 1))]
         self.people = {role: Person(self, f"{role}{seed}@lumen.example", heeds_sequence)
                        for role in ("mentor", "mentee")}
         self.of_address = {person.address: person for person in self.people.values()}
