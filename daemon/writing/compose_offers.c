@@ -25,7 +25,8 @@ struct value *compose_offers(const struct scene *scene)
     for (guint i = 0; offers != NULL && i < offers->len; i++) {
         const instant start = g_array_index(offers, struct slot, i).start;
         struct value *offer = value_table();
-        g_autofree char *at = wording_weekday_hour(clock_wall(start, scene->zone), scene->language);
+        g_autofree char *at =
+            wording_at(start, scene->composition->now, scene->zone, scene->language);
         fields_taken(offer, "digit", g_strdup_printf("%u", i + 1));
         fields_taken(offer, "when", offer_words(scene, start));
         fields_taken(offer, "At", phrase_capital(at));

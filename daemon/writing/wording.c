@@ -130,20 +130,15 @@ char *wording_when(instant at, const char *zone, enum language language)
     return g_strdup_printf(language == LANGUAGE_ENGLISH ? "%s at %s" : "%s à %s", day, hour);
 }
 
-char *wording_weekday_hour(struct wall wall, enum language language)
-{
-    g_autofree char *weekday = wording_weekday(wall.day, language);
-    g_autofree char *hour = wording_hour(wall.minute, language);
-    return g_strconcat(weekday, language == LANGUAGE_ENGLISH ? " " : " à ", hour, NULL);
-}
-
 char *wording_at(instant at, instant now, const char *zone, enum language language)
 {
     const struct wall wall = clock_wall(at, zone);
     const int away = wall.day - clock_day(now, zone);
     if (away < 0 || away > 6)
         return wording_when(at, zone, language);
-    return wording_weekday_hour(wall, language);
+    g_autofree char *weekday = wording_weekday(wall.day, language);
+    g_autofree char *hour = wording_hour(wall.minute, language);
+    return g_strconcat(weekday, language == LANGUAGE_ENGLISH ? " " : " à ", hour, NULL);
 }
 
 /* --- numbers ------------------------------------------------------------------------------ */

@@ -21,8 +21,6 @@ char *wording_date(int day, enum language language);
 char *wording_month(int month, enum language language);
 /* "15 h", "13 h 30" / "3 pm", "1.30 pm" */
 char *wording_hour(int minute, enum language language);
-/* "jeudi à 15 h" / "Thursday 3 pm" */
-char *wording_weekday_hour(struct wall wall, enum language language);
 /* "jeudi à 15 h", "Thursday 3 pm" for a moment of the seven days from `now`; farther off as
  * wording_when has it. */
 char *wording_at(instant at, instant now, const char *zone, enum language language);

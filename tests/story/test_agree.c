@@ -100,6 +100,9 @@ static void the_other_is_asked_about_the_time_alone(void)
     const struct letter_sent *asked = story_last(story, "S10", CAMILLE);
     g_assert_true(says(asked, "Philippe propose jeudi 28 janvier à 14 h 30. Cela te va ?"));
     g_assert_null(strstr(asked->text, "canari"));
+    /* A date that is a week away or more is said whole. */
+    g_assert_cmpstr(asked->subject, ==,
+                    "Jeudi 28\u00a0janvier à 14\u00a0h\u00a030 avec Philippe\u00a0?");
     g_assert_cmpint(story_count(story, "S10", NULL), ==, 1);
     g_assert_cmpint(story_count(story, "S6", NULL), ==, 0);
     assert_first_starts(story, FIRST);
