@@ -81,6 +81,15 @@ gboolean lexicon_has(const char *words, phrases list)
     return FALSE;
 }
 
+gboolean lexicon_holds(const char *text, phrases list)
+{
+    for (; *list != NULL; list++) {
+        if (strstr(text, *list) != NULL)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 const char *lexicon_after(const char *words, phrases list)
 {
     gsize longest = 0;

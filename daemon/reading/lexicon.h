@@ -17,6 +17,8 @@ char *lexicon_words(const char *text);
 /* Whether the words are one of the phrases, have one of them anywhere. */
 gboolean lexicon_is(const char *words, phrases list);
 gboolean lexicon_has(const char *words, phrases list);
+/* Whether one of them stands anywhere in a folded text, be it within a word. */
+gboolean lexicon_holds(const char *text, phrases list);
 /* What stands after the longest phrase that the words begin with; NULL when none does. Borrowed. */
 const char *lexicon_after(const char *words, phrases list);
 /* Takes phrases off both ends until none is left. */

@@ -239,10 +239,7 @@ gboolean triage_challenges(const struct incoming *incoming)
     g_autofree char *text = text_fold(incoming->text);
     if (strstr(text, "http") == NULL)
         return FALSE;
-    for (const char *const *word = words; *word != NULL; word++)
-        if (strstr(text, *word) != NULL)
-            return TRUE;
-    return FALSE;
+    return lexicon_holds(text, words);
 }
 
 static gboolean failed_for_somebody(const struct incoming *incoming)
@@ -265,10 +262,7 @@ static gboolean is_bare_receipt(const struct incoming *incoming)
     if (!subject_is_receipt(incoming->subject))
         return FALSE;
     g_autofree char *text = text_fold(incoming->text == NULL ? "" : incoming->text);
-    gboolean says_so = *text == '\0';
-    for (const char *const *word = words; *word != NULL; word++)
-        says_so |= strstr(text, *word) != NULL;
-    return says_so;
+    return *text == '\0' || lexicon_holds(text, words);
 }
 
 /* --- the order ------------------------------------------------------------------------------- */

@@ -4,6 +4,7 @@
 #include "reading/triage_bounce.h"
 
 #include "base/text.h"
+#include "reading/lexicon.h"
 #include "reading/triage_verdict.h"
 
 #include <string.h>
@@ -106,14 +107,6 @@ static const char *const failures[] = {"not be delivered",
                                        "impossible de remettre",
                                        "pas pu etre distribue",
                                        NULL};
-
-static gboolean holds(const char *text, const char *const list[])
-{
-    for (; *list != NULL; list++)
-        if (strstr(text, *list) != NULL)
-            return TRUE;
-    return FALSE;
-}
 
 static gboolean begins_with(const char *text, const char *const list[])
 {
@@ -266,7 +259,7 @@ static gboolean has_code(const char *text)
 static gboolean speaks_like_a_bounce(const char *subject, const char *text)
 {
     return begins_with(subject, subjects) || strstr(text, "hi. this is the") != NULL ||
-           strstr(text, "this is the mail system at") != NULL || holds(text, failures) ||
+           strstr(text, "this is the mail system at") != NULL || lexicon_holds(text, failures) ||
            (verdict_names_reason(text) && (has_code(text) || *subject == '\0'));
 }
 
@@ -274,7 +267,7 @@ static gboolean speaks_like_a_bounce(const char *subject, const char *text)
 static gboolean is_surely_a_bounce(const char *subject, const char *text)
 {
     return (begins_with(subject, subjects) || ends_undelivered(subject)) &&
-           strchr(text, '@') != NULL && (holds(text, failures) || has_code(text));
+           strchr(text, '@') != NULL && (lexicon_holds(text, failures) || has_code(text));
 }
 
 gboolean bounce_is_one(const struct incoming *incoming)

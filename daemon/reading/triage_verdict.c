@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+#include "reading/lexicon.h"
+
 static const char *const unknown_user[] = {"user unknown",
                                            "unknown user",
                                            "no such user",
@@ -244,14 +246,6 @@ static const char *const still_trying[] = {"will continue to",
                                            "remise retardee",
                                            NULL};
 
-static gboolean holds(const char *text, const char *const list[])
-{
-    for (; *list != NULL; list++)
-        if (strstr(text, *list) != NULL)
-            return TRUE;
-    return FALSE;
-}
-
 /* --- codes ----------------------------------------------------------------------------------- */
 
 static gboolean stands_free(const char *text, const char *at)
@@ -320,23 +314,23 @@ enum bounce verdict_of(const char *words, const char *status)
         status = verdict_status(words);
     const char reply = verdict_reply_class(words);
     const gboolean passing = status != NULL ? *status == '4' : reply == '4';
-    if (passing || holds(words, still_trying) || holds(words, mailbox_full))
+    if (passing || lexicon_holds(words, still_trying) || lexicon_holds(words, mailbox_full))
         return BOUNCE_SOFT;
-    if (holds(words, unknown_user))
+    if (lexicon_holds(words, unknown_user))
         return BOUNCE_HARD;
-    if (holds(words, our_fault))
+    if (lexicon_holds(words, our_fault))
         return BOUNCE_OURS;
     if (status != NULL && !is_vague(status))
         return judge_status(status);
-    return holds(words, passing_words) ? BOUNCE_SOFT : BOUNCE_LOST;
+    return lexicon_holds(words, passing_words) ? BOUNCE_SOFT : BOUNCE_LOST;
 }
 
 gboolean verdict_is_waiting(const char *words)
 {
-    return holds(words, still_trying);
+    return lexicon_holds(words, still_trying);
 }
 
 gboolean verdict_names_reason(const char *words)
 {
-    return holds(words, unknown_user) || holds(words, mailbox_full);
+    return lexicon_holds(words, unknown_user) || lexicon_holds(words, mailbox_full);
 }

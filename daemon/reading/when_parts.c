@@ -52,7 +52,6 @@ static const struct part parts[] = {
     {"aprem", 14 * 60, 18 * 60},
     {"l aprem", 14 * 60, 18 * 60},
     {"cet aprem", 14 * 60, 18 * 60},
-    {"aprem", 14 * 60, 18 * 60},
     {"matin", 8 * 60, NOON},
     {"le matin", 8 * 60, NOON},
     {"ce matin", 8 * 60, NOON},
