@@ -7,8 +7,6 @@
 
 #include "port/lock.h"
 
-#define NADIA "nadia.benali@lumen.example"
-
 static const char away[] = "Subject: Réponse automatique : absent\r\n"
                            "Auto-Submitted: auto-replied\r\n";
 

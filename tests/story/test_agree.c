@@ -1,11 +1,10 @@
 /*
  * Two people and one time: a calendar proposes, the other is asked.
  */
-#include "support/story.h"
+#include "support/story_ask.h"
 
 #include <string.h>
 
-#define SOPHIE "sophie.petit@lumen.example"
 #define FIRST "2027-01-21T14:00:00Z"
 #define PROPOSED "20270128T133000Z" /* a Thursday, 14:30 in Paris */
 #define THURSDAY "2027-01-28T13:30:00Z"
@@ -85,12 +84,6 @@ static void assert_first_is(struct story *story, enum session_state state, int s
     g_assert_cmpint(story_session(ledger, 1)->sequence, ==, sequence);
 }
 
-static enum partstat partstat_of(struct story *story, int which)
-{
-    g_autoptr(ledger) ledger = story_ledger(story);
-    return story_session(ledger, 1)->attendees[which].partstat;
-}
-
 /* ---- one proposes ---- */
 
 static void the_other_is_asked_about_the_time_alone(void)
@@ -126,8 +119,8 @@ static void a_yes_moves_it_in_both_calendars(void)
             g_assert_cmpstr(request->method, ==, "REQUEST");
             g_assert_nonnull(strstr(request->raw, "X-Binome-Step: S2"));
         }
-        g_assert_cmpint(partstat_of(story, 1), ==, PARTSTAT_ACCEPTED);
-        g_assert_cmpint(partstat_of(story, 0), ==, PARTSTAT_ACCEPTED);
+        g_assert_cmpint(story_partstat(story, 1), ==, PARTSTAT_ACCEPTED);
+        g_assert_cmpint(story_partstat(story, 0), ==, PARTSTAT_ACCEPTED);
         story_until(story, "2027-01-27 18:00");
         g_assert_cmpint(story_count(story, "S3", NULL), ==, 2); /* of the time before */
         story_end(story);
@@ -228,8 +221,8 @@ static void crossing_proposals_that_agree_need_no_question(void)
         assert_first_starts(story, THURSDAY);
         assert_first_is(story, SESSION_STANDING, 1);
         g_assert_cmpint(story_count(story, "S10", NULL), ==, apart);
-        g_assert_cmpint(partstat_of(story, 0), ==, PARTSTAT_ACCEPTED);
-        g_assert_cmpint(partstat_of(story, 1), ==, PARTSTAT_ACCEPTED);
+        g_assert_cmpint(story_partstat(story, 0), ==, PARTSTAT_ACCEPTED);
+        g_assert_cmpint(story_partstat(story, 1), ==, PARTSTAT_ACCEPTED);
         story_until(story, "2027-01-27 10:00");
         g_assert_cmpint(story_count(story, "V1", ANNA), ==, 0);
         story_end(story);
@@ -327,7 +320,7 @@ static void a_counter_for_the_time_that_stands_accepts_it(void)
     struct story *story = invited(NULL);
     propose(story, PHILIPPE, "20270121T140000Z");
     assert_first_is(story, SESSION_STANDING, 0);
-    g_assert_cmpint(partstat_of(story, 1), ==, PARTSTAT_ACCEPTED);
+    g_assert_cmpint(story_partstat(story, 1), ==, PARTSTAT_ACCEPTED);
     g_assert_cmpint(story_count(story, "S10", NULL) + story_count(story, "S6", NULL), ==, 0);
     story_end(story);
 }

@@ -1,7 +1,7 @@
 /*
  * The consultant's absence: who gets her mail, who answers in her place, and until when.
  */
-#include "support/story.h"
+#include "support/story_ask.h"
 
 #include <string.h>
 
@@ -14,21 +14,6 @@
     "Camille Martin <" CAMILLE ">;Philippe Durand <" PHILIPPE ">;" first ";" place "\n"
 static const char usual[] = HEADER LINE("21/01/2027 15:00", "La Compagnie");
 static const char elsewhere[] = HEADER LINE("21/01/2027 15:00", "Station F");
-
-static int mails_to(const struct story *story, const char *to)
-{
-    int count = 0;
-    for (guint i = 0; i < story->sent->len; i++)
-        count += g_ascii_strcasecmp(((struct letter_sent *)story->sent->pdata[i])->to, to) == 0;
-    return count;
-}
-
-static void assert_says(const struct letter_sent *letter, const char *words)
-{
-    g_autofree char *plain = g_strdup(letter->text);
-    if (strstr(plain, words) == NULL)
-        g_error("%s to %s: \"%s\" is not in:\n%s", letter->steps, letter->to, words, plain);
-}
 
 static struct story *at(const char *when)
 {
@@ -88,10 +73,10 @@ static void the_cover_is_greeted_and_reads_for_whom(void)
     struct story *story = at("2027-01-18 09:00");
     story_answer(story, story_last(story, "S1", CAMILLE), CAMILLE, "Anna, peux-tu m’appeler ?");
     story_until(story, "2027-01-18 18:00");
-    assert_says(story_last(story, "X4", PAUL),
-                "Bonjour Paul,\nPour Anna Rollet, en son absence.\nCamille Martin");
-    assert_says(story_last(story, "X1", PAUL),
-                "Bonjour Paul,\nPour Anna Rollet, en son absence.\nAujourd’hui");
+    story_assert_says(story_last(story, "X4", PAUL),
+                      "Bonjour Paul,\nPour Anna Rollet, en son absence.\nCamille Martin");
+    story_assert_says(story_last(story, "X1", PAUL),
+                      "Bonjour Paul,\nPour Anna Rollet, en son absence.\nAujourd’hui");
     g_assert_null(strstr(story_last(story, "X1", ANNA)->text, "en son absence"));
     story_end(story);
 }
@@ -100,8 +85,8 @@ static void participants_read_the_consultants_name_and_phone_all_along(void)
 {
     struct story *story = at("2027-01-22 12:00");
     const struct letter_sent *log = story_last(story, "S4", CAMILLE);
-    assert_says(log, "Pour joindre Anna");
-    assert_says(log, "06 12 34 56 78");
+    story_assert_says(log, "Pour joindre Anna");
+    story_assert_says(log, "06 12 34 56 78");
     g_assert_null(strstr(log->raw, "Paul"));
     story_end(story);
 }
@@ -129,7 +114,7 @@ static void a_cover_whose_address_fails_leaves_the_mail_to_the_consultant(void)
     story_bounce(story, report, report->envelope_from, "5.1.1");
     story_until(story, "2027-01-19 18:00");
     g_assert_cmpint(story_count(story, "X1", PAUL), ==, 1);
-    assert_says(story_last(story, "X1", ANNA), "Paul Morel");
+    story_assert_says(story_last(story, "X1", ANNA), "Paul Morel");
     story_end(story);
 }
 
@@ -138,7 +123,7 @@ static void a_cover_taken_out_of_the_file_gets_nothing_more(void)
     struct story *story = at("2027-01-18 18:00");
     story_edit_cohort(story, "");
     story_until(story, "2027-01-22 18:00");
-    g_assert_cmpint(mails_to(story, PAUL), ==, 1);
+    g_assert_cmpint(story_mails_to(story, PAUL), ==, 1);
     g_assert_cmpint(story_count(story, "X1", ANNA), ==, 3 + 4);
     story_end(story);
 }
@@ -149,7 +134,7 @@ static void the_covers_oui_sends_what_waits(void)
 {
     struct story *story = asked_at("2027-01-18 10:00");
     g_assert_cmpint(story_count(story, "X3", ANNA), ==, 0);
-    assert_says(story_last(story, "X3", PAUL), "Anna a changé 1 ligne");
+    story_assert_says(story_last(story, "X3", PAUL), "Anna a changé 1 ligne");
     story_answer(story, story_last(story, "X3", PAUL), PAUL, "OUI");
     story_run(story);
     g_assert_cmpstr(place_of(story), ==, "Station F");
@@ -226,8 +211,9 @@ static void what_was_asked_before_the_absence_is_told_to_the_cover_each_evening(
     story_until(story, "2027-01-18 18:00");
     g_assert_cmpint(story_count(story, "X3", ANNA), ==, 1);
     g_assert_cmpint(story_count(story, "X3", PAUL), ==, 0);
-    assert_says(story_last(story, "X1", ANNA), "attendent votre OUI");
-    assert_says(story_last(story, "X1", PAUL), "attendent le OUI d’Anna Rollet, ou binome start");
+    story_assert_says(story_last(story, "X1", ANNA), "attendent votre OUI");
+    story_assert_says(story_last(story, "X1", PAUL),
+                      "attendent le OUI d’Anna Rollet, ou binome start");
     story_end(story);
 }
 
@@ -237,7 +223,8 @@ static void the_cover_may_still_answer_afterwards_what_was_asked_of_them(void)
     story_until(story, "2027-01-19 12:00");
     story_edit_roster(story, elsewhere);
     story_until(story, "2027-01-20 18:00");
-    assert_says(story_last(story, "X1", ANNA), "attendent le OUI de Paul Morel, ou binome start");
+    story_assert_says(story_last(story, "X1", ANNA),
+                      "attendent le OUI de Paul Morel, ou binome start");
     story_answer(story, story_last(story, "X3", PAUL), PAUL, "OUI");
     story_run(story);
     g_assert_cmpstr(place_of(story), ==, "Station F");
@@ -252,9 +239,9 @@ static void afterwards_the_covers_words_are_words_for_the_consultant(void)
     story_run(story);
     g_assert_cmpint(story_facts(story, 0, FACT_COHORT_STOPPED), ==, 0);
     g_assert_cmpint(story_count(story, "X4", ANNA), ==, 2);
-    const int before = mails_to(story, PAUL);
+    const int before = story_mails_to(story, PAUL);
     story_until(story, "2027-03-01 12:00");
-    g_assert_cmpint(mails_to(story, PAUL), ==, before);
+    g_assert_cmpint(story_mails_to(story, PAUL), ==, before);
     story_end(story);
 }
 

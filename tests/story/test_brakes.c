@@ -1,33 +1,12 @@
 /*
  * What a run must not do: after a silence, asleep, or when it was cut short.
  */
-#include "support/story.h"
+#include "support/story_ask.h"
 
 #include <string.h>
 
 #include "port/outbox.h"
 #include "stages/store.h"
-
-#define NADIA "nadia.benali@lumen.example"
-#define HELENE "helene.roux@lumen.example"
-
-static const char another_pair[] =
-    "mentor;mentoré;première séance\n"
-    "Nadia Benali <" NADIA ">;Hélène Roux <" HELENE ">;22/01/2027 9:00\n";
-
-static struct story *at(const char *when)
-{
-    struct story *story = story_begin(NULL, NULL);
-    story_until(story, when);
-    return story;
-}
-
-static void assert_braked(const struct story *story, guint before)
-{
-    g_assert_error(story->outcome.worst, STAGE_ERROR, STAGE_BUSY);
-    g_assert_true(story->outcome.braked);
-    g_assert_cmpuint(story->sent->len, ==, before);
-}
 
 static void assert_no_copy(const struct story *story)
 {
@@ -75,7 +54,7 @@ static void assert_rows(struct story *story, const char *step, const char *state
 
 static void nine_days_without_cron_send_each_mail_once_and_none_too_late(void)
 {
-    struct story *story = at("2027-01-15 10:00");
+    struct story *story = story_at(NULL, "2027-01-15 10:00");
     const guint before = story->sent->len;
     story_pass(story, "2027-01-24 08:00");
     story_run(story);
@@ -92,7 +71,7 @@ static void nine_days_without_cron_send_each_mail_once_and_none_too_late(void)
 
 static void what_waited_leaves_oldest_first(void)
 {
-    struct story *story = at("2027-01-27 08:00");
+    struct story *story = story_at(NULL, "2027-01-27 08:00");
     const guint before = story->sent->len;
     story_pass(story, "2027-02-01 09:30"); /* R1 of S4 since 27 January, S2 since the 28th */
     story_run(story);
@@ -106,16 +85,16 @@ static void what_waited_leaves_oldest_first(void)
 
 static void twelve_days_without_cron_wait_for_the_word(void)
 {
-    struct story *story = at("2027-01-15 10:00");
+    struct story *story = story_at(NULL, "2027-01-15 10:00");
     const guint before = story->sent->len;
     story_reply(story, story_last(story, "S2", PHILIPPE), PHILIPPE, PHILIPPE, "ACCEPTED", -1,
                 INSTANT_NONE);
     story_pass(story, "2027-01-27 10:00");
     story_run(story);
-    assert_braked(story, before);
+    story_assert_braked(story, before);
     g_assert_cmpint(story_inbox(story), ==, 0);
     story_until(story, "2027-01-28 10:00");
-    assert_braked(story, before);
+    story_assert_braked(story, before);
     g_assert_true(story_todo_says(story, "Rien ne part"));
     story->catch_up = TRUE;
     story_run(story);
@@ -132,7 +111,7 @@ static void twelve_days_without_cron_wait_for_the_word(void)
 
 static void an_answer_that_lay_there_counts_before_anything_is_sent(void)
 {
-    struct story *story = at("2027-01-22 09:30");
+    struct story *story = story_at(NULL, "2027-01-22 09:30");
     story_answer(story, story_last(story, "S4", CAMILLE), CAMILLE, "1");
     const guint before = story->sent->len;
     story_pass(story, "2027-01-28 10:00");
@@ -165,7 +144,7 @@ static void two_runs_in_a_minute_make_no_second_copy(void)
 
 static void a_cohort_asleep_sends_nothing_and_reads_on(void)
 {
-    struct story *story = at("2027-01-15 10:00");
+    struct story *story = story_at(NULL, "2027-01-15 10:00");
     story_stop(story);
     const guint before = story->sent->len;
     story_reply(story, story_last(story, "S2", PHILIPPE), PHILIPPE, PHILIPPE, "ACCEPTED", -1,
@@ -185,7 +164,7 @@ static void a_cohort_asleep_sends_nothing_and_reads_on(void)
 
 static void a_long_sleep_brings_back_no_old_mail(void)
 {
-    struct story *story = at("2027-01-15 10:00");
+    struct story *story = story_at(NULL, "2027-01-15 10:00");
     story_stop(story);
     const guint before = story->sent->len;
     story_until(story, "2027-03-05 10:00"); /* the fourth of March has gone by */
@@ -203,7 +182,7 @@ static void a_long_sleep_brings_back_no_old_mail(void)
 
 static void what_waited_while_it_was_declined_is_never_sent(void)
 {
-    struct story *story = at("2027-01-18 08:59");
+    struct story *story = story_at(NULL, "2027-01-18 08:59");
     story->relay_is_away = TRUE;
     story_until(story, "2027-01-18 10:00");
     g_assert_error(story->outcome.worst, STAGE_ERROR, STAGE_UNREACHABLE);
@@ -222,7 +201,7 @@ static void what_waited_while_it_was_declined_is_never_sent(void)
 
 static void a_mail_past_its_use_by_does_not_leave_with_the_relay_back(void)
 {
-    struct story *story = at("2027-01-18 08:59");
+    struct story *story = story_at(NULL, "2027-01-18 08:59");
     story->relay_is_away = TRUE;
     story_until(story, "2027-01-18 10:00");
     assert_rows(story, "S3", "composed composed");
@@ -238,7 +217,7 @@ static void a_mail_past_its_use_by_does_not_leave_with_the_relay_back(void)
 
 static void mail_that_waits_for_a_day_is_called_stuck(void)
 {
-    struct story *story = at("2027-01-18 08:59");
+    struct story *story = story_at(NULL, "2027-01-18 08:59");
     story->relay_is_away = TRUE;
     story_until(story, "2027-01-19 12:00");
     g_assert_true(story->outcome.stuck);
@@ -288,7 +267,7 @@ static char *bytes_of(struct story *story, const char *step)
 
 static void a_mail_in_doubt_is_told_and_sent_once_more_with_the_same_bytes(void)
 {
-    struct story *story = at("2027-01-22 08:59");
+    struct story *story = story_at(NULL, "2027-01-22 08:59");
     story_pass(story, "2027-01-22 09:00");
     cut_short(story, "S4");
     g_autofree char *frozen = bytes_of(story, "S4");
@@ -309,7 +288,7 @@ static void a_mail_in_doubt_is_told_and_sent_once_more_with_the_same_bytes(void)
 
 static void a_mail_twice_in_doubt_is_never_sent_a_third_time(void)
 {
-    struct story *story = at("2027-01-22 08:59");
+    struct story *story = story_at(NULL, "2027-01-22 08:59");
     story_pass(story, "2027-01-22 09:00");
     cut_short(story, "S4");
     story_run(story);
@@ -336,8 +315,8 @@ static void a_mail_twice_in_doubt_is_never_sent_a_third_time(void)
 
 static void a_doubt_in_one_cohort_holds_up_no_other(void)
 {
-    struct story *story = at("2027-01-13 12:00");
-    story_add_cohort(story, "automne", another_pair);
+    struct story *story = story_at(NULL, "2027-01-13 12:00");
+    story_add_cohort(story, "automne", STORY_ANOTHER_PAIR);
     story_until(story, "2027-01-14 08:59");
     story_pass(story, "2027-01-14 09:00");
     cut_short(story, "S1");
@@ -365,7 +344,7 @@ static char *message_id_of(struct story *story, const char *step)
 
 static void a_mail_in_doubt_that_was_answered_is_not_sent_again(void)
 {
-    struct story *story = at("2027-01-22 08:59");
+    struct story *story = story_at(NULL, "2027-01-22 08:59");
     story_pass(story, "2027-01-22 09:00");
     cut_short(story, "S4");
     story_run(story);
@@ -383,7 +362,7 @@ static void a_mail_in_doubt_that_was_answered_is_not_sent_again(void)
 
 static void an_invitation_in_doubt_is_cancelled_all_the_same(void)
 {
-    struct story *story = at("2027-01-15 08:59");
+    struct story *story = story_at(NULL, "2027-01-15 08:59");
     story_pass(story, "2027-01-15 09:00");
     cut_short(story, "S2");
     story_run(story);

@@ -5,8 +5,6 @@
 
 #include <string.h>
 
-#define SOPHIE "sophie.petit@lumen.example"
-
 static const char with_assistant[] =
     "mentor;mentoré;première séance;lieu;tu/vous mentor;assistant\n"
     "Camille Martin <" CAMILLE ">;Philippe Durand <" PHILIPPE

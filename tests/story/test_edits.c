@@ -1,14 +1,11 @@
 /*
  * What the consultant edits once a cohort lives: what waits for her word, and what calendars learn.
  */
-#include "support/story.h"
+#include "support/story_ask.h"
 
 #include <string.h>
 
 #define NEW_CAMILLE "camille.durieux@lumen.example"
-#define NADIA "nadia.benali@lumen.example"
-#define HELENE "helene.roux@lumen.example"
-#define SOPHIE "sophie.petit@lumen.example"
 
 #define HEADER "mentor;mentoré;première séance;lieu;tu/vous mentor;assistant;parti le mentor\n"
 #define LINE(mentor, mentee, first, place) mentor ";" mentee ";" first ";" place ";tu;;\n"
@@ -32,20 +29,6 @@ static struct story *after_the_invitation(const char *roster)
                 INSTANT_NONE);
     story_run(story);
     return story;
-}
-
-static void agree(struct story *story)
-{
-    story_answer(story, story_last(story, "X3", ANNA), ANNA, "OUI");
-    story_run(story);
-}
-
-static int mails_to(const struct story *story, const char *to)
-{
-    int count = 0;
-    for (guint i = 0; i < story->sent->len; i++)
-        count += g_ascii_strcasecmp(((struct letter_sent *)story->sent->pdata[i])->to, to) == 0;
-    return count;
 }
 
 static void assert_calendar(const struct letter_sent *letter, const char *method, const char *words)
@@ -72,7 +55,7 @@ static void a_changed_address_waits_for_her_word_and_is_asked_once(void)
     story_until(story, "2027-01-17 12:00");
     g_assert_cmpint(story->outcome.held, >, 0);
     g_assert_cmpint(story_count(story, "X3", ANNA), ==, 1);
-    g_assert_cmpint(mails_to(story, NEW_CAMILLE), ==, 0);
+    g_assert_cmpint(story_mails_to(story, NEW_CAMILLE), ==, 0);
     g_assert_cmpint(story_count(story, "cancel", NULL), ==, 0);
     story_end(story);
 }
@@ -83,14 +66,14 @@ static void her_oui_takes_the_entry_from_the_old_address_to_the_new(void)
     g_autofree char *uid = uid_of(story_last(story, "S2", CAMILLE));
     story_edit_roster(story, with_new_address);
     story_run(story);
-    agree(story);
+    story_agree(story);
     assert_calendar(story_last(story, "cancel", CAMILLE), "CANCEL", "SEQUENCE:1");
     assert_calendar(story_last(story, "S2", NEW_CAMILLE), "REQUEST", "SEQUENCE:1");
     assert_calendar(story_last(story, "S2", NEW_CAMILLE), "REQUEST", uid);
     assert_calendar(story_last(story, "S2", PHILIPPE), "REQUEST", "SEQUENCE:1");
-    const int old = mails_to(story, CAMILLE);
+    const int old = story_mails_to(story, CAMILLE);
     story_until(story, "2027-03-20 10:00");
-    g_assert_cmpint(mails_to(story, CAMILLE), ==, old);
+    g_assert_cmpint(story_mails_to(story, CAMILLE), ==, old);
     g_assert_cmpint(story_count(story, "S4", NEW_CAMILLE), >, 0);
     g_assert_cmpint(story_count(story, "X3", ANNA), ==, 1);
     story_end(story);
@@ -119,7 +102,7 @@ static void her_non_keeps_the_calendars_as_they_are(void)
     story_answer(story, story_last(story, "X3", ANNA), ANNA, "NON");
     story_until(story, "2027-01-21 14:00");
     g_assert_cmpint(story_count(story, "X3", ANNA), ==, 1);
-    g_assert_cmpint(mails_to(story, NEW_CAMILLE), ==, 0);
+    g_assert_cmpint(story_mails_to(story, NEW_CAMILLE), ==, 0);
     g_assert_cmpint(story_count(story, "cancel", NULL), ==, 0);
     story_end(story);
 }
@@ -133,7 +116,7 @@ static void a_oui_from_anybody_else_changes_nothing(void)
     story_answer(story, story_last(story, "X3", ANNA), CAMILLE, "OUI");
     story_answer(story, story_last(story, "X3", ANNA), "eve@elsewhere.test", "OUI");
     story_until(story, "2027-01-16 12:00");
-    g_assert_cmpint(mails_to(story, NEW_CAMILLE), ==, 0);
+    g_assert_cmpint(story_mails_to(story, NEW_CAMILLE), ==, 0);
     g_assert_cmpint(story->outcome.held, >, 0);
     story_end(story);
 }
@@ -153,7 +136,7 @@ static void an_edit_taken_back_asks_nothing_more(void)
     g_assert_null(strstr(story_last(story, "X1", ANNA)->text, "OUI"));
     story_answer(story, story_last(story, "X3", ANNA), ANNA, "OUI");
     story_until(story, "2027-01-16 12:00");
-    g_assert_cmpint(mails_to(story, NEW_CAMILLE), ==, 0);
+    g_assert_cmpint(story_mails_to(story, NEW_CAMILLE), ==, 0);
     g_assert_cmpint(story_count(story, "cancel", NULL), ==, 0);
     story_end(story);
 }
@@ -166,13 +149,13 @@ static void a_removed_pair_leaves_both_calendars_and_hears_no_more(void)
     story_edit_roster(story, HEADER SECOND);
     story_run(story);
     g_assert_cmpint(story_count(story, "cancel", NULL), ==, 0);
-    agree(story);
+    story_agree(story);
     assert_calendar(story_last(story, "cancel", CAMILLE), "CANCEL", "SEQUENCE:1");
     assert_calendar(story_last(story, "cancel", PHILIPPE), "CANCEL", "STATUS:CANCELLED");
-    const int mentor = mails_to(story, CAMILLE), mentee = mails_to(story, PHILIPPE);
+    const int mentor = story_mails_to(story, CAMILLE), mentee = story_mails_to(story, PHILIPPE);
     story_until(story, "2027-06-20 10:00");
-    g_assert_cmpint(mails_to(story, CAMILLE), ==, mentor);
-    g_assert_cmpint(mails_to(story, PHILIPPE), ==, mentee);
+    g_assert_cmpint(story_mails_to(story, CAMILLE), ==, mentor);
+    g_assert_cmpint(story_mails_to(story, PHILIPPE), ==, mentee);
     g_assert_cmpint(story_count(story, "S4", NADIA), >, 0);
     story_end(story);
 }
@@ -183,7 +166,7 @@ static void a_new_pair_joins_in_the_middle(void)
     story_until(story, "2027-03-09 10:00");
     story_edit_roster(story, HEADER USUAL SECOND);
     story_run(story);
-    agree(story);
+    story_agree(story);
     story_until(story, "2027-04-20 10:00");
     g_assert_cmpint(story_count(story, "S1", NADIA), ==, 1);
     g_assert_cmpint(story_count(story, "S1", HELENE), ==, 1);
@@ -204,12 +187,12 @@ static void a_swapped_partner_is_one_pair_ended_and_one_begun(void)
         HEADER LINE(MENTOR, "Hélène Roux <" HELENE ">", "28/01/2027 15:00", "La Compagnie");
     story_edit_roster(story, swapped);
     story_run(story);
-    agree(story);
+    story_agree(story);
     g_assert_cmpint(story_count(story, "cancel", CAMILLE), ==, 1);
     g_assert_cmpint(story_count(story, "cancel", PHILIPPE), ==, 1);
-    const int mentee = mails_to(story, PHILIPPE);
+    const int mentee = story_mails_to(story, PHILIPPE);
     story_until(story, "2027-01-29 10:00");
-    g_assert_cmpint(mails_to(story, PHILIPPE), ==, mentee);
+    g_assert_cmpint(story_mails_to(story, PHILIPPE), ==, mentee);
     g_assert_cmpint(story_count(story, "S1", HELENE), ==, 1);
     assert_calendar(story_last(story, "S2", HELENE), "REQUEST", "START:2027-01-28T14:00:00Z");
     assert_calendar(story_last(story, "S2", CAMILLE), "REQUEST", "START:2027-01-28T14:00:00Z");
@@ -227,12 +210,12 @@ static void a_leaver_goes_on_the_day_without_another_edit(void)
     story_until(story, "2027-01-19 10:00");
     g_assert_cmpint(story_count(story, "X3", ANNA), ==, 1);
     g_assert_cmpint(story_count(story, "cancel", NULL), ==, 0);
-    agree(story);
+    story_agree(story);
     g_assert_cmpint(story_count(story, "cancel", CAMILLE), ==, 1);
     g_assert_cmpint(story_count(story, "cancel", PHILIPPE), ==, 1);
-    const int mentor = mails_to(story, CAMILLE);
+    const int mentor = story_mails_to(story, CAMILLE);
     story_until(story, "2027-04-01 10:00");
-    g_assert_cmpint(mails_to(story, CAMILLE), ==, mentor);
+    g_assert_cmpint(story_mails_to(story, CAMILLE), ==, mentor);
     story_end(story);
 }
 
@@ -252,7 +235,7 @@ static struct story *after_a_stop(void)
 /* She is told in the same run, once, and her answer goes to him; the to-do list keeps it. */
 static void assert_hers_to_say(struct story *story, const char *words, int mails)
 {
-    const int before = mails_to(story, PHILIPPE);
+    const int before = story_mails_to(story, PHILIPPE);
     const struct letter_sent *alert = story_last(story, "X5", ANNA);
     g_assert_cmpint(story_count(story, "X5", ANNA), ==, 2);
     if (strstr(alert->text, words) == NULL ||
@@ -265,14 +248,14 @@ static void assert_hers_to_say(struct story *story, const char *words, int mails
     g_assert_null(strstr(story_last(story, "X1", ANNA)->text, "à vous de le dire"));
     g_assert_cmpint(story_count(story, "X5", ANNA), ==, 2);
     g_assert_cmpint(before, ==, mails);
-    g_assert_cmpint(mails_to(story, PHILIPPE), ==, mails);
+    g_assert_cmpint(story_mails_to(story, PHILIPPE), ==, mails);
     story_end(story);
 }
 
 static void who_stopped_is_told_by_her_that_the_other_leaves(void)
 {
     struct story *story = after_a_stop();
-    const int mails = mails_to(story, PHILIPPE);
+    const int mails = story_mails_to(story, PHILIPPE);
     story_answer(story, story_last(story, "S1", CAMILLE), CAMILLE, "QUITTER");
     story_run(story);
     story_answer(story, story_last(story, "K7", CAMILLE), CAMILLE, "OUI");
@@ -285,10 +268,10 @@ static void who_stopped_is_told_by_her_that_the_other_leaves(void)
 static void who_stopped_is_told_by_her_of_a_pair_removed(void)
 {
     struct story *story = after_a_stop();
-    const int mails = mails_to(story, PHILIPPE);
+    const int mails = story_mails_to(story, PHILIPPE);
     story_edit_roster(story, HEADER SECOND);
     story_run(story);
-    agree(story);
+    story_agree(story);
     g_assert_cmpint(story_count(story, "cancel", CAMILLE), ==, 1);
     g_assert_nonnull(strstr(story_last(story, "X5", ANNA)->subject, "À dire à Philippe"));
     g_assert_cmpstr(story_last(story, "X5", ANNA)->reply_to, ==, PHILIPPE);
@@ -298,10 +281,10 @@ static void who_stopped_is_told_by_her_of_a_pair_removed(void)
 static void who_stopped_is_told_by_her_of_another_time(void)
 {
     struct story *story = after_a_stop();
-    const int mails = mails_to(story, PHILIPPE);
+    const int mails = story_mails_to(story, PHILIPPE);
     story_edit_roster(story, HEADER LINE(MENTOR, MENTEE, "28/01/2027 10:00", "La Compagnie"));
     story_run(story);
-    agree(story);
+    story_agree(story);
     assert_calendar(story_last(story, "S2", CAMILLE), "REQUEST", "START:2027-01-28T09:00:00Z");
     assert_hers_to_say(story, "le rendez-vous a désormais lieu jeudi 28\u00a0janvier à 10\u00a0h",
                        mails);
@@ -310,10 +293,10 @@ static void who_stopped_is_told_by_her_of_another_time(void)
 static void who_stopped_is_told_by_her_of_another_place(void)
 {
     struct story *story = after_a_stop();
-    const int mails = mails_to(story, PHILIPPE);
+    const int mails = story_mails_to(story, PHILIPPE);
     story_edit_roster(story, HEADER LINE(MENTOR, MENTEE, "21/01/2027 15:00", "Station F"));
     story_run(story);
-    agree(story);
+    story_agree(story);
     assert_hers_to_say(story, "le rendez-vous du jeudi 21\u00a0janvier change de lieu", mails);
 }
 
@@ -322,7 +305,7 @@ static void who_comes_back_gets_what_was_kept_back(void)
     struct story *story = after_a_stop();
     story_edit_roster(story, HEADER LINE(MENTOR, MENTEE, "28/01/2027 10:00", "La Compagnie"));
     story_run(story);
-    agree(story);
+    story_agree(story);
     story_answer(story, story_last(story, "K3", PHILIPPE), PHILIPPE, "REPRENDRE");
     story_until(story, "2027-01-15 18:00");
     assert_calendar(story_last(story, "S2", PHILIPPE), "REQUEST", "START:2027-01-28T09:00:00Z");
@@ -339,7 +322,7 @@ static void a_changed_first_date_moves_what_is_to_come(void)
     story_edit_roster(story, HEADER LINE(MENTOR, MENTEE, "28/01/2027 10:00", "La Compagnie"));
     story_run(story);
     g_assert_cmpint(story_count(story, "S2", CAMILLE), ==, 1);
-    agree(story);
+    story_agree(story);
     const char *const both[] = {CAMILLE, PHILIPPE};
     for (gsize i = 0; i < G_N_ELEMENTS(both); i++) {
         const struct letter_sent *moved = story_last(story, "S2", both[i]);
@@ -377,7 +360,7 @@ static void a_changed_place_keeps_the_sequence(void)
     story_edit_roster(story, HEADER LINE(MENTOR, MENTEE, "21/01/2027 15:00", "Station F"));
     story_run(story);
     g_assert_cmpint(story_count(story, "S2", CAMILLE), ==, 1);
-    agree(story);
+    story_agree(story);
     const char *const both[] = {CAMILLE, PHILIPPE};
     for (gsize i = 0; i < G_N_ELEMENTS(both); i++) {
         assert_calendar(story_last(story, "S2", both[i]), "REQUEST",
@@ -401,7 +384,7 @@ static void a_changed_length_says_so_and_asks_anew(void)
     story_edit_cohort(story, "minutes = 45;");
     story_run(story);
     assert_words(story_last(story, "X3", ANNA), "Vous avez changé 1 ligne.");
-    agree(story);
+    story_agree(story);
     const struct letter_sent *changed = story_last(story, "S2", PHILIPPE);
     assert_calendar(changed, "REQUEST", "SEQUENCE:1 START:2027-01-21T14:00:00Z");
     assert_words(changed, "toujours jeudi 21\u00a0janvier à 15\u00a0h, à La Compagnie. Il dure "
@@ -416,7 +399,7 @@ static void a_changed_place_is_called_new_and_the_hour_the_same(void)
     struct story *story = after_the_invitation(NULL);
     story_edit_roster(story, HEADER LINE(MENTOR, MENTEE, "21/01/2027 15:00", "Station F"));
     story_run(story);
-    agree(story);
+    story_agree(story);
     assert_words(story_last(story, "S2", CAMILLE),
                  "toujours jeudi 21\u00a0janvier à 15\u00a0h, Station F (nouveau lieu).");
     g_assert_null(strstr(story_last(story, "S2", CAMILLE)->text, "dure"));
@@ -432,7 +415,7 @@ static void fewer_sessions_wait_for_her_word_where_one_stands(void)
     assert_words(story_last(story, "X3", ANNA), "Vous avez changé 1 ligne.");
     g_assert_cmpint(story_count(story, "cancel", NULL), ==, 0);
     g_assert_cmpint(story->cohort->registry->sessions, ==, 6);
-    agree(story);
+    story_agree(story);
     g_assert_cmpint(story->cohort->registry->sessions, ==, 1);
     assert_calendar(story_last(story, "cancel", CAMILLE), "CANCEL", "START:2027-03-04T14:00:00Z");
     assert_words(story_last(story, "cancel", PHILIPPE), "n’aura pas lieu");
@@ -500,12 +483,12 @@ static void an_assistant_of_a_removed_pair_is_told_that_the_date_is_off(void)
     g_assert_cmpint(story_count(story, "S2", SOPHIE), ==, 1);
     story_edit_roster(story, HEADER SECOND);
     story_run(story);
-    agree(story);
+    story_agree(story);
     g_assert_cmpint(story_count(story, "cancel", SOPHIE), ==, 1);
     g_assert_nonnull(strstr(story_last(story, "cancel", SOPHIE)->text, "n’aura pas lieu"));
-    const int before = mails_to(story, SOPHIE);
+    const int before = story_mails_to(story, SOPHIE);
     story_until(story, "2027-03-20 10:00");
-    g_assert_cmpint(mails_to(story, SOPHIE), ==, before);
+    g_assert_cmpint(story_mails_to(story, SOPHIE), ==, before);
     story_end(story);
 }
 
@@ -517,12 +500,12 @@ static void an_assistant_who_is_one_no_more_hears_no_more(void)
     story_until(story, "2027-01-15 10:00");
     story_edit_roster(story, HEADER USUAL);
     story_until(story, "2027-01-15 11:00");
-    const int before = mails_to(story, SOPHIE);
+    const int before = story_mails_to(story, SOPHIE);
     story_reply(story, story_last(story, "S2", CAMILLE), CAMILLE, CAMILLE, "DECLINED", -1,
                 INSTANT_NONE);
     story_until(story, "2027-01-15 12:00");
     g_assert_cmpint(story_count(story, "cancel", PHILIPPE), ==, 1);
-    g_assert_cmpint(mails_to(story, SOPHIE), ==, before);
+    g_assert_cmpint(story_mails_to(story, SOPHIE), ==, before);
     story_end(story);
 }
 
@@ -574,10 +557,10 @@ static void what_waits_for_the_relay_does_not_go_to_the_old_address(void)
     story_run(story);
     story_edit_roster(story, with_new_address);
     story_run(story);
-    const int old = mails_to(story, CAMILLE);
+    const int old = story_mails_to(story, CAMILLE);
     story->relay_is_away = FALSE;
     story_until(story, "2027-01-22 12:00");
-    g_assert_cmpint(mails_to(story, CAMILLE), ==, old);
+    g_assert_cmpint(story_mails_to(story, CAMILLE), ==, old);
     g_assert_cmpint(story_count(story, "S6", NEW_CAMILLE), ==, 1);
     story_answer(story, story_last(story, "S6", NEW_CAMILLE), NEW_CAMILLE, "1");
     story_run(story);
@@ -596,9 +579,9 @@ static void a_oui_to_an_edit_of_the_past_agrees_to_no_other(void)
     g_assert_cmpint(story_count(story, "X3", ANNA), ==, 2);
     story_answer(story, about_the_place, ANNA, "OUI");
     story_run(story);
-    g_assert_cmpint(mails_to(story, NEW_CAMILLE), ==, 0);
+    g_assert_cmpint(story_mails_to(story, NEW_CAMILLE), ==, 0);
     g_assert_cmpint(story_count(story, "cancel", NULL), ==, 0);
-    agree(story);
+    story_agree(story);
     g_assert_cmpint(story_count(story, "S2", NEW_CAMILLE), ==, 1);
     story_end(story);
 }
@@ -609,16 +592,16 @@ static void an_edit_made_again_later_is_asked_again(void)
     const char elsewhere[] = HEADER LINE(MENTOR, MENTEE, "21/01/2027 15:00", "Station F");
     story_edit_roster(story, elsewhere);
     story_run(story);
-    agree(story);
+    story_agree(story);
     story_edit_roster(story, HEADER USUAL);
     story_run(story);
-    agree(story);
+    story_agree(story);
     g_assert_cmpint(story_count(story, "S2", CAMILLE), ==, 3);
     story_edit_roster(story, elsewhere);
     story_run(story);
     g_assert_cmpint(story_count(story, "X3", ANNA), ==, 3);
     g_assert_cmpint(story_count(story, "S2", CAMILLE), ==, 3);
-    agree(story);
+    story_agree(story);
     g_assert_cmpint(story_count(story, "S2", CAMILLE), ==, 4);
     story_end(story);
 }
@@ -630,8 +613,8 @@ static void her_last_word_on_an_edit_counts(void)
     story_run(story);
     story_answer(story, story_last(story, "X3", ANNA), ANNA, "NON");
     story_run(story);
-    g_assert_cmpint(mails_to(story, NEW_CAMILLE), ==, 0);
-    agree(story);
+    g_assert_cmpint(story_mails_to(story, NEW_CAMILLE), ==, 0);
+    story_agree(story);
     g_assert_cmpint(story_count(story, "S2", NEW_CAMILLE), ==, 1);
     story_answer(story, story_last(story, "X3", ANNA), ANNA, "NON");
     story_run(story);

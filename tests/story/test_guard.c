@@ -1,30 +1,20 @@
 /*
  * What waits for a human's word: edits of a cohort under way, stores that are not what they were.
  */
-#include "support/story.h"
+#include "support/story_ask.h"
 
 #include <string.h>
-
-#define NADIA "nadia.benali@lumen.example"
-#define HELENE "helene.roux@lumen.example"
 
 static const char one_pair_more[] =
     "mentor;mentoré;première séance;lieu;tu/vous mentor\n"
     "Camille Martin <" CAMILLE ">;Philippe Durand <" PHILIPPE ">;21/01/2027 15:00;La Compagnie;tu\n"
     "Nadia Benali <" NADIA ">;Hélène Roux <" HELENE ">;12/02/2027 9:00;;\n";
 
-static struct story *at(const char *when)
-{
-    struct story *story = story_begin(NULL, NULL);
-    story_until(story, when);
-    return story;
-}
-
 /* ---- edits ---- */
 
 static void a_pair_added_under_way_hears_nothing_before_the_oui(void)
 {
-    struct story *story = at("2027-01-25 10:00");
+    struct story *story = story_at(NULL, "2027-01-25 10:00");
     story_edit_roster(story, one_pair_more);
     story_until(story, "2027-01-26 10:00");
     g_assert_cmpint(story_count(story, "S1", NADIA), ==, 0);

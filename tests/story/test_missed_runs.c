@@ -1,7 +1,7 @@
 /*
  * What no run came in time for: it is known, told, and made good where that can be.
  */
-#include "support/story.h"
+#include "support/story_ask.h"
 
 #include <string.h>
 
@@ -25,21 +25,15 @@ static struct story *nine_days_later(const char *roster)
     return story;
 }
 
-static enum session_state state_of_first(struct story *story)
-{
-    g_autoptr(ledger) ledger = story_ledger(story);
-    return story_session(ledger, 1)->state;
-}
-
 static void a_session_that_nobody_was_invited_to_is_neither_held_nor_missed(void)
 {
     struct story *story = nine_days_later(NULL);
-    g_assert_cmpint(state_of_first(story), ==, SESSION_UNINVITED);
+    g_assert_cmpint(story_state_of(story, 1), ==, SESSION_UNINVITED);
     g_assert_true(story_todo_says(story, never_offered));
     story_until(story, "2027-03-01 10:00");
     g_assert_cmpint(story_count(story, "S4", NULL), ==, 0);
     g_assert_cmpint(story_facts(story, 1, FACT_SESSION_UNINVITED), ==, 1);
-    g_assert_cmpint(state_of_first(story), ==, SESSION_UNINVITED);
+    g_assert_cmpint(story_state_of(story, 1), ==, SESSION_UNINVITED);
     g_assert_nonnull(strstr(story_last(story, "S8", CLAIRE)->text, "1 a été reportée"));
     story_end(story);
 }
@@ -61,7 +55,7 @@ static void another_date_is_asked_for_and_ends_the_telling(void)
     g_assert_cmpint(story_count(story, "S2", CAMILLE), ==, 1);
     g_assert_cmpint(story_count(story, "S2", PHILIPPE), ==, 1);
     g_assert_false(story_todo_says(story, "n’a été proposée à personne"));
-    g_assert_cmpint(state_of_first(story), ==, SESSION_STANDING);
+    g_assert_cmpint(story_state_of(story, 1), ==, SESSION_STANDING);
     story_end(story);
 }
 
@@ -81,11 +75,11 @@ static void an_invitation_that_no_server_took_invited_nobody(void)
     story->relay_is_away = TRUE;
     story_pass(story, "2027-01-15 09:00");
     story_run(story);
-    g_assert_cmpint(state_of_first(story), ==, SESSION_STANDING);
+    g_assert_cmpint(story_state_of(story, 1), ==, SESSION_STANDING);
     story_pass(story, "2027-01-22 09:30");
     story->relay_is_away = FALSE;
     story_run(story);
-    g_assert_cmpint(state_of_first(story), ==, SESSION_UNINVITED);
+    g_assert_cmpint(story_state_of(story, 1), ==, SESSION_UNINVITED);
     g_assert_cmpint(story_count(story, "S4", NULL), ==, 0);
     g_assert_cmpint(story_count(story, "S6", CAMILLE), ==, 1);
     story_end(story);

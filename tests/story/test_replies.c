@@ -1,7 +1,7 @@
 /*
  * How the answer of a calendar is applied, rule by rule, from the mailbox to both calendars.
  */
-#include "support/story.h"
+#include "support/story_ask.h"
 
 #include <string.h>
 
@@ -56,13 +56,6 @@ static void post(struct story *story, const char *from, const struct letter_sent
     story_post(story, raw);
 }
 
-/* The first session's state, and what the second of the pair has answered to it. */
-static enum session_state state_of(struct story *story, int number)
-{
-    g_autoptr(ledger) ledger = story_ledger(story);
-    return story_session(ledger, number)->state;
-}
-
 static enum partstat answer_to(struct story *story, int number, int attendee)
 {
     g_autoptr(ledger) ledger = story_ledger(story);
@@ -110,7 +103,7 @@ static void what_clients_leave_out_of_a_reply_is_no_fault(void)
         struct story *story = invited(NULL);
         post(story, PHILIPPE, story_last(story, "S2", PHILIPPE), NULL, &rows[i]);
         story_run(story);
-        g_assert_cmpint(state_of(story, 1), ==, SESSION_DECLINED);
+        g_assert_cmpint(story_state_of(story, 1), ==, SESSION_DECLINED);
         g_assert_cmpint(story_count(story, "cancel", CAMILLE), ==, 1);
         g_assert_cmpint(story_count(story, "S6", PHILIPPE), ==, 1);
         story_end(story);
@@ -133,7 +126,7 @@ static void what_is_no_acceptance_changes_no_answer(void)
         struct story *story = invited(NULL);
         post(story, PHILIPPE, story_last(story, "S2", PHILIPPE), NULL, &rows[i]);
         story_run(story);
-        g_assert_cmpint(state_of(story, 1), ==, SESSION_STANDING);
+        g_assert_cmpint(story_state_of(story, 1), ==, SESSION_STANDING);
         g_assert_cmpint(answer_to(story, 1, 1), ==, PARTSTAT_NEEDS_ACTION);
         story_end(story);
     }
@@ -173,7 +166,7 @@ static void a_reply_at_fault_is_refused_and_shown_until_a_better_one(void)
         const struct letter_sent *invitation = story_last(story, "S2", PHILIPPE);
         post(story, PHILIPPE, invitation, NULL, &rows[i].mail);
         story_run(story);
-        g_assert_cmpint(state_of(story, 1), ==, SESSION_STANDING);
+        g_assert_cmpint(story_state_of(story, 1), ==, SESSION_STANDING);
         g_assert_cmpint(answer_to(story, 1, 1), ==, PARTSTAT_NEEDS_ACTION);
         g_assert_true(story_todo_says(story, rows[i].shown));
         story_reply(story, invitation, PHILIPPE, PHILIPPE, "ACCEPTED", -1, INSTANT_NONE);
@@ -229,8 +222,8 @@ static void each_uid_of_a_reply_is_a_carrier_of_its_own(void)
     post(story, PHILIPPE, first, invitation_to(story, PHILIPPE, 2), &both);
     story_run(story);
     g_assert_cmpint(answer_to(story, 1, 1), ==, PARTSTAT_ACCEPTED);
-    g_assert_cmpint(state_of(story, 1), ==, SESSION_STANDING);
-    g_assert_cmpint(state_of(story, 2), ==, SESSION_DECLINED);
+    g_assert_cmpint(story_state_of(story, 1), ==, SESSION_STANDING);
+    g_assert_cmpint(story_state_of(story, 2), ==, SESSION_DECLINED);
     g_assert_cmpint(story_count(story, "cancel", CAMILLE), ==, 1);
     story_end(story);
 }
@@ -248,7 +241,7 @@ static void a_uid_that_proves_nothing_counts_for_nothing_beside_one_that_does(vo
     post(story, PHILIPPE, invitation_to(story, PHILIPPE, 1), NULL, &forged);
     story_run(story);
     g_assert_cmpint(answer_to(story, 1, 1), ==, PARTSTAT_ACCEPTED);
-    g_assert_cmpint(state_of(story, 2), ==, SESSION_STANDING);
+    g_assert_cmpint(story_state_of(story, 2), ==, SESSION_STANDING);
     story_end(story);
 }
 
@@ -264,7 +257,7 @@ static void of_two_answers_in_one_mail_the_newer_counts(void)
     post(story, PHILIPPE, story_last(story, "S2", PHILIPPE), NULL, &twice);
     story_run(story);
     g_assert_cmpint(answer_to(story, 1, 1), ==, PARTSTAT_ACCEPTED);
-    g_assert_cmpint(state_of(story, 1), ==, SESSION_STANDING);
+    g_assert_cmpint(story_state_of(story, 1), ==, SESSION_STANDING);
     story_end(story);
 }
 
@@ -357,7 +350,7 @@ static void refresh_brings_the_current_request_to_that_attendee_alone(void)
     g_assert_cmpstr(again->method, ==, "REQUEST");
     g_assert_cmpstr(again->calendar, ==, before.calendar); /* SEQUENCE too */
     g_assert_cmpint(again->stamp, >, before.stamp);
-    g_assert_cmpint(state_of(story, 1), ==, SESSION_STANDING);
+    g_assert_cmpint(story_state_of(story, 1), ==, SESSION_STANDING);
     story_end(story);
 }
 
@@ -479,7 +472,7 @@ static void a_cancel_or_request_for_our_own_uid_changes_nothing_and_is_no_danger
         const guint sent = story->sent->len;
         post(story, PHILIPPE, story_last(story, "S2", PHILIPPE), NULL, &rows[i]);
         story_run(story);
-        g_assert_cmpint(state_of(story, 1), ==, SESSION_STANDING);
+        g_assert_cmpint(story_state_of(story, 1), ==, SESSION_STANDING);
         g_assert_cmpuint(story->sent->len, ==, sent);
         g_assert_false(story_todo_says(story, "Philippe"));
         story_end(story);
@@ -504,13 +497,13 @@ static void a_decline_brings_dates_in_the_same_run_and_two_in_a_row_reach_the_co
     for (int in_words = 0; in_words < 4; in_words++) {
         struct story *story = invited(NULL);
         put_off(story, in_words & 1, 1);
-        g_assert_cmpint(state_of(story, 1), ==, SESSION_DECLINED);
+        g_assert_cmpint(story_state_of(story, 1), ==, SESSION_DECLINED);
         g_assert_cmpint(story_count(story, "S6", PHILIPPE), ==, 1);
         g_assert_cmpint(story_count(story, "V3", ANNA), ==, 0);
         story->now += HOUR;
         story_answer(story, story_last(story, "S6", PHILIPPE), PHILIPPE, "1");
         story_run(story);
-        g_assert_cmpint(state_of(story, 1), ==, SESSION_STANDING); /* another UID */
+        g_assert_cmpint(story_state_of(story, 1), ==, SESSION_STANDING); /* another UID */
         story->now += HOUR;
         put_off(story, in_words & 2, 2);
         g_assert_cmpint(story_count(story, "S6", PHILIPPE), ==, 2);

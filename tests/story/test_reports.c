@@ -1,21 +1,16 @@
 /*
  * What the consultant is told of an evening or on a Monday: each thing once.
  */
-#include "support/story.h"
+#include "support/story_ask.h"
 
 #include <string.h>
-
-static void assert_says(const struct letter_sent *letter, const char *words)
-{
-    if (strstr(letter->text, words) == NULL)
-        g_error("%s: %s, not %s", letter->subject, letter->text, words);
-}
 
 static void what_comes_after_fridays_mail_is_in_mondays(void)
 {
     struct story *story = story_begin(NULL, NULL);
     story_until(story, "2027-01-22 17:30");
-    assert_says(story_last(story, "X1", ANNA), "Aujourd’hui\u00a0: 1 message parti, 0 réponse");
+    story_assert_says(story_last(story, "X1", ANNA),
+                      "Aujourd’hui\u00a0: 1 message parti, 0 réponse");
     story_until(story, "2027-01-22 18:30");
     story_answer(story, story_last(story, "S4", CAMILLE), CAMILLE, "1");
     story_run(story);
@@ -23,10 +18,12 @@ static void what_comes_after_fridays_mail_is_in_mondays(void)
     const int before = story_count(story, "X1", ANNA);
     story_until(story, "2027-01-25 17:30");
     g_assert_cmpint(story_count(story, "X1", ANNA), ==, before + 1);
-    assert_says(story_last(story, "X1", ANNA), "Aujourd’hui\u00a0: 1 message parti, 1 réponse");
-    assert_says(story_last(story, "X1", ANNA), "Séances : 1 tenue.");
+    story_assert_says(story_last(story, "X1", ANNA),
+                      "Aujourd’hui\u00a0: 1 message parti, 1 réponse");
+    story_assert_says(story_last(story, "X1", ANNA), "Séances : 1 tenue.");
     story_until(story, "2027-01-26 17:30");
-    assert_says(story_last(story, "X1", ANNA), "Aujourd’hui\u00a0: 0 message parti, 0 réponse");
+    story_assert_says(story_last(story, "X1", ANNA),
+                      "Aujourd’hui\u00a0: 0 message parti, 0 réponse");
     g_assert_null(strstr(story_last(story, "X1", ANNA)->text, "tenue"));
     story_end(story);
 }
@@ -41,7 +38,8 @@ static void what_an_evening_missed_is_told_by_the_next(void)
     g_assert_cmpint(story_count(story, "X1", ANNA), ==, before);
     story_until(story, "2027-01-25 17:30");
     g_assert_cmpint(story_count(story, "X1", ANNA), ==, before + 1);
-    assert_says(story_last(story, "X1", ANNA), "Aujourd’hui\u00a0: 1 message parti, 0 réponse");
+    story_assert_says(story_last(story, "X1", ANNA),
+                      "Aujourd’hui\u00a0: 1 message parti, 0 réponse");
     story_end(story);
 }
 

@@ -7,8 +7,6 @@
 
 #include "port/lock.h"
 
-#define NADIA "nadia.benali@lumen.example"
-
 static const char subject[] = "Subject: Bonjour\r\n";
 
 static const char with_philippe[] =

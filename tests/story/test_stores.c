@@ -2,7 +2,7 @@
  * Clocks and stores that are not what they were: a clock that runs behind or ahead, a key or a
  * store that is lost, old or another's.
  */
-#include "support/story.h"
+#include "support/story_ask.h"
 
 #include <string.h>
 #include <utime.h>
@@ -11,36 +11,15 @@
 
 #include "port/mailbox.h"
 
-#define NADIA "nadia.benali@lumen.example"
-#define HELENE "helene.roux@lumen.example"
-
-static const char another_pair[] =
-    "mentor;mentoré;première séance\n"
-    "Nadia Benali <" NADIA ">;Hélène Roux <" HELENE ">;22/01/2027 9:00\n";
-
-static struct story *at(const char *when)
-{
-    struct story *story = story_begin(NULL, NULL);
-    story_until(story, when);
-    return story;
-}
-
-static void assert_braked(const struct story *story, guint before)
-{
-    g_assert_error(story->outcome.worst, STAGE_ERROR, STAGE_BUSY);
-    g_assert_true(story->outcome.braked);
-    g_assert_cmpuint(story->sent->len, ==, before);
-}
-
 /* ---- the clock ---- */
 
 static void a_clock_that_runs_behind_sends_nothing(void)
 {
-    struct story *story = at("2027-01-15 10:00");
+    struct story *story = story_at(NULL, "2027-01-15 10:00");
     const guint before = story->sent->len;
     story_pass(story, "2027-01-15 08:59");
     story_run(story);
-    assert_braked(story, before);
+    story_assert_braked(story, before);
     story_pass(story, "2027-01-15 09:01"); /* less than an hour: a clock set right */
     story_run(story);
     g_assert_no_error(story->outcome.worst);
@@ -49,11 +28,11 @@ static void a_clock_that_runs_behind_sends_nothing(void)
 
 static void a_clock_that_runs_years_ahead_forgets_nobody(void)
 {
-    struct story *story = at("2027-01-15 10:00");
+    struct story *story = story_at(NULL, "2027-01-15 10:00");
     const guint before = story->sent->len;
     story_pass(story, "2029-01-15 10:00");
     story_run(story);
-    assert_braked(story, before);
+    story_assert_braked(story, before);
     story_pass(story, "2027-01-18 10:00");
     story_run(story);
     g_assert_no_error(story->outcome.worst);
@@ -95,7 +74,7 @@ static void assert_kept(const struct story *story, int done, guint strays)
 
 static void a_clock_that_runs_ahead_empties_neither_folder_nor_mailbox(void)
 {
-    struct story *story = at("2027-01-15 10:00");
+    struct story *story = story_at(NULL, "2027-01-15 10:00");
     story_write(story, "nobody@elsewhere.example", ROBOT, NULL, "Bonjour ?");
     story_reply(story, story_last(story, "S2", PHILIPPE), PHILIPPE, PHILIPPE, "ACCEPTED", -1,
                 INSTANT_NONE);
@@ -120,7 +99,7 @@ static void a_clock_that_runs_ahead_empties_neither_folder_nor_mailbox(void)
 
 static void a_mailbox_that_knows_no_clock_deletes_nothing(void)
 {
-    struct story *story = at("2027-01-15 10:00");
+    struct story *story = story_at(NULL, "2027-01-15 10:00");
     story_stop(story);
     story_write(story, "nobody@elsewhere.example", ROBOT, NULL, "Bonjour ?");
     story_run(story);
@@ -152,8 +131,8 @@ static void assert_problem(const struct story *story, const char *words)
 
 static void a_store_without_its_key_is_held_and_the_others_go_on(void)
 {
-    struct story *story = at("2027-01-13 12:00");
-    story_add_cohort(story, "automne", another_pair);
+    struct story *story = story_at(NULL, "2027-01-13 12:00");
+    story_add_cohort(story, "automne", STORY_ANOTHER_PAIR);
     g_autofree char *key = story_state(story, "printemps.key");
     g_autofree char *kept = NULL;
     gsize length;
@@ -182,7 +161,7 @@ static void a_key_of_another_store_proves_nothing(void)
         {"0123456789abcdef", "must hold 32 bytes", 16},
         {"", "must hold 32 bytes", 0},
     };
-    struct story *story = at("2027-01-15 10:00");
+    struct story *story = story_at(NULL, "2027-01-15 10:00");
     const guint before = story->sent->len;
     story_pass(story, "2027-01-22 10:00");
     for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
@@ -206,7 +185,7 @@ static void remove_store(const struct story *story)
 
 static void a_key_without_its_store_begins_no_second_programme(void)
 {
-    struct story *story = at("2027-01-15 10:00");
+    struct story *story = story_at(NULL, "2027-01-15 10:00");
     const guint before = story->sent->len;
     context_free(g_steal_pointer(&story->context));
     remove_store(story);
@@ -237,7 +216,7 @@ static void restore(struct story *story, const char *backup)
 
 static void a_store_of_last_week_sends_nothing_twice(void)
 {
-    struct story *story = at("2027-01-15 10:00");
+    struct story *story = story_at(NULL, "2027-01-15 10:00");
     context_free(g_steal_pointer(&story->context));
     copy_store(story, "printemps.db", "backup");
     story_until(story, "2027-01-18 10:00");
@@ -246,7 +225,7 @@ static void a_store_of_last_week_sends_nothing_twice(void)
     restore(story, "backup");
     story_pass(story, "2027-01-19 10:00");
     story_run(story);
-    assert_braked(story, before);
+    story_assert_braked(story, before);
     g_assert_true(story_todo_says(story, "Rien ne part"));
     story->confirmed = TRUE;
     story_run(story);
@@ -263,7 +242,7 @@ static void an_older_store_after_a_long_silence_asks_for_both_words_at_once(void
     static const struct {
         gboolean confirmed, catch_up;
     } halves[] = {{FALSE, FALSE}, {TRUE, FALSE}, {FALSE, TRUE}};
-    struct story *story = at("2027-01-15 10:00");
+    struct story *story = story_at(NULL, "2027-01-15 10:00");
     context_free(g_steal_pointer(&story->context));
     copy_store(story, "printemps.db", "backup");
     story_until(story, "2027-01-18 10:00");
@@ -274,7 +253,7 @@ static void an_older_store_after_a_long_silence_asks_for_both_words_at_once(void
         story->confirmed = halves[i].confirmed;
         story->catch_up = halves[i].catch_up;
         story_run(story);
-        assert_braked(story, before);
+        story_assert_braked(story, before);
         assert_problem(story, "--confirm --catch-up");
     }
     story->confirmed = story->catch_up = TRUE;
@@ -287,7 +266,7 @@ static void an_older_store_after_a_long_silence_asks_for_both_words_at_once(void
 /* Mail was being sent when the copy was made: it holds what was written, and not that it left. */
 static void a_copy_made_between_composing_and_sending_sends_nothing_twice(void)
 {
-    struct story *story = at("2027-01-18 08:59");
+    struct story *story = story_at(NULL, "2027-01-18 08:59");
     story->relay_is_away = TRUE;
     story_pass(story, "2027-01-18 09:00");
     story_run(story);
@@ -303,10 +282,10 @@ static void a_copy_made_between_composing_and_sending_sends_nothing_twice(void)
     story_write(story, CAMILLE, ROBOT, NULL, "Bonjour, j’ai une question.");
     story_pass(story, "2027-01-18 11:00");
     story_run(story);
-    assert_braked(story, before);
+    story_assert_braked(story, before);
     g_assert_cmpint(story_inbox(story), ==, 0);
     story_run(story); /* what it has read since does not make it younger */
-    assert_braked(story, before);
+    story_assert_braked(story, before);
     story->confirmed = TRUE;
     story_run(story);
     g_assert_no_error(story->outcome.worst);
@@ -318,7 +297,7 @@ static void a_copy_made_between_composing_and_sending_sends_nothing_twice(void)
 
 static void a_cohort_begun_anew_under_an_old_name_is_no_older_store(void)
 {
-    struct story *story = at("2027-01-15 10:00");
+    struct story *story = story_at(NULL, "2027-01-15 10:00");
     const guint before = story->sent->len;
     context_free(g_steal_pointer(&story->context));
     remove_store(story);
@@ -335,7 +314,7 @@ static void a_cohort_begun_anew_under_an_old_name_is_no_older_store(void)
 
 static void a_lost_mailbox_file_brakes_nobody(void)
 {
-    struct story *story = at("2027-01-15 10:00");
+    struct story *story = story_at(NULL, "2027-01-15 10:00");
     context_free(g_steal_pointer(&story->context));
     g_autofree char *box = story_state(story, "mailbox.db");
     g_assert_cmpint(g_remove(box), ==, 0);

@@ -1,7 +1,7 @@
 /*
  * What people write beside the digits: who reads it, and what it undoes.
  */
-#include "support/story.h"
+#include "support/story_ask.h"
 
 #include <string.h>
 
@@ -19,26 +19,9 @@ static void assert_only_reader(const struct story *story, const char *canary, co
     g_assert_cmpint(seen, ==, reader != NULL ? 1 : 0);
 }
 
-static int mails_to(const struct story *story, const char *to)
-{
-    int count = 0;
-    for (guint i = 0; i < story->sent->len; i++)
-        count += g_ascii_strcasecmp(((struct letter_sent *)story->sent->pdata[i])->to, to) == 0;
-    return count;
-}
-
-static struct story *after_the_first_session(const char *words)
-{
-    struct story *story = story_begin(NULL, NULL);
-    story_until(story, "2027-01-22 09:00");
-    story_answer(story, story_last(story, "S4", CAMILLE), CAMILLE, words);
-    story_run(story);
-    return story;
-}
-
 static void notes_stay_with_their_author(void)
 {
-    struct story *story = after_the_first_session("1\r\nThème : le canari bleu");
+    struct story *story = story_logged("1\r\nThème : le canari bleu");
     story_until(story, "2027-10-30 10:00");
     assert_only_reader(story, "canari", NULL);
     story_end(story);
@@ -46,7 +29,7 @@ static void notes_stay_with_their_author(void)
 
 static void partager_shows_them_to_the_partner_alone(void)
 {
-    struct story *story = after_the_first_session("1\r\nThème : le canari bleu\r\nPARTAGER");
+    struct story *story = story_logged("1\r\nThème : le canari bleu\r\nPARTAGER");
     story_until(story, "2027-01-29 10:00");
     g_assert_cmpint(story_count(story, "K6", PHILIPPE), ==, 1);
     story_until(story, "2027-10-30 10:00");
@@ -56,7 +39,7 @@ static void partager_shows_them_to_the_partner_alone(void)
 
 static void the_consultants_name_shows_them_to_her_alone(void)
 {
-    struct story *story = after_the_first_session("1\r\nANNA, le canari bleu chante faux");
+    struct story *story = story_logged("1\r\nANNA, le canari bleu chante faux");
     story_until(story, "2027-10-30 10:00");
     assert_only_reader(story, "canari", ANNA);
     story_end(story);
@@ -64,7 +47,7 @@ static void the_consultants_name_shows_them_to_her_alone(void)
 
 static void what_could_not_be_read_is_asked_once_and_shown_to_nobody(void)
 {
-    struct story *story = after_the_first_session("entre 2 et 7 canaris, pas facile à dire");
+    struct story *story = story_logged("entre 2 et 7 canaris, pas facile à dire");
     g_assert_cmpint(story_count(story, "K2", CAMILLE), ==, 1);
     story_answer(story, story_last(story, "K2", CAMILLE), CAMILLE, "1");
     story_run(story);
@@ -79,7 +62,7 @@ static void what_could_not_be_read_is_asked_once_and_shown_to_nobody(void)
 
 static void not_yet_to_the_second_question_leaves_the_session_open(void)
 {
-    struct story *story = after_the_first_session("entre 2 et 7, pas facile à dire");
+    struct story *story = story_logged("entre 2 et 7, pas facile à dire");
     story_answer(story, story_last(story, "K2", CAMILLE), CAMILLE, "2");
     story_run(story);
     g_autoptr(ledger) ledger = story_ledger(story);
@@ -90,7 +73,7 @@ static void not_yet_to_the_second_question_leaves_the_session_open(void)
 
 static void free_words_mean_held_and_can_be_corrected(void)
 {
-    struct story *story = after_the_first_session("Belle séance, 45 minutes autour d’un café");
+    struct story *story = story_logged("Belle séance, 45 minutes autour d’un café");
     {
         g_autoptr(ledger) ledger = story_ledger(story);
         g_assert_cmpint(story_session(ledger, 1)->state, ==, SESSION_HELD);
@@ -109,7 +92,7 @@ static void free_words_mean_held_and_can_be_corrected(void)
 
 static void a_new_date_beside_the_two_is_taken(void)
 {
-    struct story *story = after_the_first_session("2, jeudi 28 janvier à 15h");
+    struct story *story = story_logged("2, jeudi 28 janvier à 15h");
     g_assert_cmpint(story_count(story, "S6", NULL), ==, 0);
     g_assert_cmpint(story_count(story, "S2", PHILIPPE), ==, 2);
     g_autoptr(ledger) ledger = story_ledger(story);
@@ -147,7 +130,6 @@ static void a_date_beside_the_word_moves_the_entry_in_the_same_run(void)
     story_end(story);
 }
 
-#define SOPHIE "sophie.petit@lumen.example"
 static const char with_assistant[] = "mentor;mentoré;première séance;assistant\n"
                                      "Camille Martin <" CAMILLE ">;Philippe Durand <" PHILIPPE
                                      ">;21/01/2027 15:00;Sophie Petit <" SOPHIE ">\n";
@@ -203,7 +185,7 @@ static void a_pair_whose_dates_do_not_suit_is_not_forgotten(void)
 
 static void a_new_mail_never_acts_and_reaches_the_consultant_whole(void)
 {
-    struct story *story = after_the_first_session("1");
+    struct story *story = story_logged("1");
     story_post(story, "From: <" CAMILLE ">\r\nTo: <" ROBOT ">\r\nSubject: NON\r\n"
                       "Date: Fri, 22 Jan 2027 10:00:00 +0100\r\n"
                       "Message-ID: <fresh@lumen.example>\r\n\r\nNON, un canari\r\n");
@@ -231,7 +213,7 @@ static gboolean stores_hold(const struct story *story, const char *bytes)
 
 static void what_the_notice_promises_to_forget_is_forgotten(void)
 {
-    struct story *story = after_the_first_session("1\r\nThème : le canari bleu");
+    struct story *story = story_logged("1\r\nThème : le canari bleu");
     g_assert_true(stores_hold(story, "canari"));
     story_until(story, "2027-12-01 10:00");
     g_assert_true(stores_hold(story, "canari"));
@@ -277,7 +259,7 @@ static void what_nobody_answered_reaches_the_consultant_on_a_working_day(void)
 
 static void tout_arreter_from_the_consultant_stops_all_and_from_another_the_author(void)
 {
-    struct story *story = after_the_first_session("1");
+    struct story *story = story_logged("1");
     story_answer(story, story_last(story, "S5", CAMILLE), CAMILLE, "TOUT ARRÊTER");
     story_run(story);
     g_assert_true(story->cohort->registry->started);
@@ -401,144 +383,6 @@ static void who_is_stopped_at_the_terminal_hears_nothing_from_the_next_run_on(vo
     story_end(story);
 }
 
-/* ---- rights, and the way out ---- */
-
-static void what_is_to_be_erased_reaches_the_consultant_in_the_same_run(void)
-{
-    struct story *story = after_the_first_session("EFFACER");
-    g_assert_cmpint(story_count(story, "K11", CAMILLE), ==, 1);
-    g_assert_cmpint(story_count(story, "K9", CAMILLE), ==, 0);
-    g_assert_cmpint(story_count(story, "K2", NULL), ==, 0);
-    const struct letter_sent *alert = story_last(story, "X5", ANNA);
-    g_assert_nonnull(strstr(alert->text, "demande l’effacement de ses données"));
-    g_assert_nonnull(strstr(alert->text, "> EFFACER"));
-    g_assert_nonnull(strstr(alert->text, "plus rien d’automatique ne lui parvient"));
-    g_assert_cmpstr(alert->reply_to, ==, CAMILLE);
-    story_end(story);
-}
-
-static void who_asks_to_be_erased_hears_nothing_until_the_consultant_has_acted(void)
-{
-    struct story *story = after_the_first_session("EFFACER");
-    story_until(story, "2027-01-22 18:00");
-    const int mails = mails_to(story, CAMILLE);
-    g_assert_nonnull(strstr(story_last(story, "X1", ANNA)->text,
-                            "Camille Martin : demande d’effacement, à traiter avant le 22"));
-    story_until(story, "2027-03-20 10:00");
-    g_assert_cmpint(mails_to(story, CAMILLE), ==, mails);
-    g_assert_cmpint(story_count(story, "cancel", NULL), ==, 0);
-    story_end(story);
-}
-
-static void an_erasure_confirmed_ends_the_pair_and_waits_for_the_consultant(void)
-{
-    struct story *story = after_the_first_session("1");
-    story_until(story, "2027-02-01 10:00");
-    story_answer(story, story_last(story, "S4", CAMILLE), CAMILLE, "EFFACER");
-    story_run(story);
-    story_answer(story, story_last(story, "K11", CAMILLE), CAMILLE, "OUI");
-    story_run(story);
-    g_assert_cmpint(story_count(story, "cancel", CAMILLE), ==, 1);
-    g_assert_cmpint(story_count(story, "cancel", PHILIPPE), ==, 1);
-    g_assert_cmpint(story_count(story, "X5", ANNA), ==, 2);
-    const struct letter_sent *alert = story_last(story, "X5", ANNA);
-    g_assert_nonnull(strstr(alert->subject, "confirme l’effacement"));
-    g_assert_nonnull(strstr(alert->text, "binome erase printemps " CAMILLE));
-    const int mails = mails_to(story, CAMILLE);
-    story_until(story, "2027-02-08 10:00");
-    g_assert_nonnull(
-        strstr(story_last(story, "X1", ANNA)->text, "effacement confirmée, à traiter"));
-    g_assert_cmpint(mails_to(story, CAMILLE), ==, mails);
-    story_end(story);
-}
-
-static void a_no_to_the_erasure_takes_all_up_again(void)
-{
-    struct story *story = after_the_first_session("EFFACER");
-    story_answer(story, story_last(story, "K11", CAMILLE), CAMILLE, "NON");
-    story_run(story);
-    g_assert_cmpint(story_count(story, "X4", ANNA), ==, 1);
-    story_until(story, "2027-03-08 10:00");
-    g_assert_null(strstr(story_last(story, "X1", ANNA)->text, "effacement"));
-    g_assert_cmpint(story_count(story, "S2", CAMILLE), ==, 2);
-    story_end(story);
-}
-
-static void a_fresh_mail_erases_and_silences_nothing(void)
-{
-    struct story *story = after_the_first_session("1");
-    story_write(story, CAMILLE, ROBOT, NULL, "EFFACER");
-    story_run(story);
-    g_assert_cmpint(story_count(story, "X5", ANNA), ==, 1);
-    g_assert_cmpint(story_count(story, "K11", CAMILLE), ==, 1);
-    g_assert_cmpint(story_facts(story, 1, FACT_PERSON_STOPPED), ==, 0);
-    story_write(story, CAMILLE, ROBOT, NULL, "EFFACER");
-    story_run(story);
-    g_assert_cmpint(story_count(story, "K11", CAMILLE), ==, 1);
-    story_until(story, "2027-03-08 10:00");
-    g_assert_cmpint(story_count(story, "S2", CAMILLE), ==, 2);
-    story_end(story);
-}
-
-static void a_right_is_claimed_by_a_fresh_mail_too(void)
-{
-    struct story *story = after_the_first_session("1");
-    story_write(story, PHILIPPE, ROBOT, NULL, "MES DONNÉES");
-    story_run(story);
-    g_assert_cmpint(story_count(story, "K9", PHILIPPE), ==, 1);
-    g_assert_nonnull(
-        strstr(story_last(story, "X5", ANNA)->subject, "Philippe demande ses données"));
-    story_end(story);
-}
-
-static void who_quits_is_asked_once_more_and_then_both_calendars_are_freed(void)
-{
-    struct story *story = story_begin(NULL, NULL);
-    story_until(story, "2027-01-18 12:00");
-    story_answer(story, story_last(story, "S3", PHILIPPE), PHILIPPE, "STOP");
-    story_run(story);
-    story_answer(story, story_last(story, "K3", PHILIPPE), PHILIPPE, "QUITTER");
-    story_run(story);
-    g_assert_cmpint(story_count(story, "K7", PHILIPPE), ==, 1);
-    g_assert_cmpint(story_count(story, "cancel", NULL), ==, 0);
-    story_answer(story, story_last(story, "K7", PHILIPPE), PHILIPPE, "OUI");
-    story_run(story);
-    g_assert_cmpint(story_count(story, "cancel", PHILIPPE), ==, 1);
-    g_assert_cmpint(story_count(story, "cancel", CAMILLE), ==, 1);
-    g_assert_nonnull(strstr(story_last(story, "X5", ANNA)->subject, "ne poursuit pas"));
-    g_autoptr(ledger) ledger = story_ledger(story);
-    g_assert_false(ledger->pair->live);
-    story_end(story);
-}
-
-static void who_does_not_confirm_stays(void)
-{
-    struct story *story = after_the_first_session("QUITTER");
-    story_answer(story, story_last(story, "K7", CAMILLE), CAMILLE, "NON");
-    story_run(story);
-    story_until(story, "2027-03-10 10:00");
-    g_assert_cmpint(story_count(story, "X5", NULL), ==, 0);
-    g_assert_cmpint(story_count(story, "S2", CAMILLE), ==, 2);
-    story_end(story);
-}
-
-static void a_fresh_stop_is_confirmed_by_the_address_of_record(void)
-{
-    struct story *story = after_the_first_session("1");
-    story_write(story, CAMILLE, ROBOT, NULL, "STOP");
-    story_run(story);
-    g_assert_cmpint(story_count(story, "K10", CAMILLE), ==, 1);
-    g_assert_cmpint(story_facts(story, 1, FACT_PERSON_STOPPED), ==, 0);
-    story_write(story, CAMILLE, ROBOT, NULL, "STOP");
-    story_run(story);
-    g_assert_cmpint(story_count(story, "K10", CAMILLE), ==, 1);
-    story_answer(story, story_last(story, "K10", CAMILLE), CAMILLE, "OUI");
-    story_run(story);
-    g_assert_cmpint(story_count(story, "K3", CAMILLE), ==, 1);
-    g_assert_cmpint(story_facts(story, 1, FACT_PERSON_STOPPED), ==, 1);
-    story_end(story);
-}
-
 /* ---- the consultant's own words ---- */
 
 static void her_answer_to_words_goes_to_who_wrote_them(void)
@@ -596,15 +440,6 @@ int main(int argc, char **argv)
     TEST(what_says_that_it_sleeps_waits_for_the_relay_and_not_for_the_start);
     TEST(a_stranger_stops_nothing);
     TEST(who_comes_back_hears_so_once);
-    TEST(what_is_to_be_erased_reaches_the_consultant_in_the_same_run);
-    TEST(who_asks_to_be_erased_hears_nothing_until_the_consultant_has_acted);
-    TEST(an_erasure_confirmed_ends_the_pair_and_waits_for_the_consultant);
-    TEST(a_no_to_the_erasure_takes_all_up_again);
-    TEST(a_fresh_mail_erases_and_silences_nothing);
-    TEST(a_right_is_claimed_by_a_fresh_mail_too);
-    TEST(who_quits_is_asked_once_more_and_then_both_calendars_are_freed);
-    TEST(who_does_not_confirm_stays);
-    TEST(a_fresh_stop_is_confirmed_by_the_address_of_record);
     TEST(her_answer_to_words_goes_to_who_wrote_them);
     TEST(other_words_of_hers_are_answered_once_a_day);
     return g_test_run();

@@ -95,4 +95,7 @@ gboolean story_todo_says(struct story *story, const char *words);
 #define PHILIPPE "philippe.durand@lumen.example"
 #define ANNA "anna.rollet@changefactory.example"
 #define CLAIRE "claire.leroy@lumen.example"
+#define NADIA "nadia.benali@lumen.example"
+#define HELENE "helene.roux@lumen.example"
+#define SOPHIE "sophie.petit@lumen.example"
 #define ROBOT "binome@changefactory.example"
