@@ -67,6 +67,7 @@ class Sizes(unittest.TestCase):
 
     def test_no_room_is_past_five_hundred_lines(self):
         self.assertEqual(faults("daemon", too_long, ".c", ".h"), [])
+        self.assertEqual(faults("tests", too_long, ".c", ".h"), [])
 
     def test_no_function_is_past_sixty_lines_or_six_parameters(self):
         self.assertEqual(faults("daemon", too_large, ".c", ".h"), [])

@@ -1,35 +1,9 @@
 /*
  * What the consultant edits once a cohort lives: what waits for her word, and what calendars learn.
  */
-#include "support/story_ask.h"
+#include "support/story_edits.h"
 
 #include <string.h>
-
-#define NEW_CAMILLE "camille.durieux@lumen.example"
-
-#define HEADER "mentor;mentoré;première séance;lieu;tu/vous mentor;assistant;parti le mentor\n"
-#define LINE(mentor, mentee, first, place) mentor ";" mentee ";" first ";" place ";tu;;\n"
-#define MENTOR "Camille Martin <" CAMILLE ">"
-#define MENTEE "Philippe Durand <" PHILIPPE ">"
-#define USUAL LINE(MENTOR, MENTEE, "21/01/2027 15:00", "La Compagnie")
-#define SECOND                                                                                     \
-    LINE("Nadia Benali <" NADIA ">", "Hélène Roux <" HELENE ">", "22/01/2027 9:00", "visio")
-
-static const char with_new_address[] =
-    HEADER LINE("Camille Martin <" NEW_CAMILLE ">", MENTEE, "21/01/2027 15:00", "La Compagnie");
-
-/* The first session stands in both calendars; both have said yes. */
-static struct story *after_the_invitation(const char *roster)
-{
-    struct story *story = story_begin(NULL, roster != NULL ? roster : HEADER USUAL);
-    story_until(story, "2027-01-15 10:00");
-    story_reply(story, story_last(story, "S2", CAMILLE), CAMILLE, CAMILLE, "ACCEPTED", -1,
-                INSTANT_NONE);
-    story_reply(story, story_last(story, "S2", PHILIPPE), PHILIPPE, PHILIPPE, "ACCEPTED", -1,
-                INSTANT_NONE);
-    story_run(story);
-    return story;
-}
 
 static void assert_calendar(const struct letter_sent *letter, const char *method, const char *words)
 {
@@ -47,8 +21,8 @@ static char *uid_of(const struct letter_sent *letter)
 
 static void a_changed_address_waits_for_her_word_and_is_asked_once(void)
 {
-    struct story *story = after_the_invitation(NULL);
-    story_edit_roster(story, with_new_address);
+    struct story *story = edited_after_the_invitation(NULL);
+    story_edit_roster(story, edited_with_new_address);
     story_run(story);
     g_assert_cmpint(story_count(story, "X3", ANNA), ==, 1);
     g_assert_cmpint(story->outcome.held, >, 0);
@@ -62,9 +36,9 @@ static void a_changed_address_waits_for_her_word_and_is_asked_once(void)
 
 static void her_oui_takes_the_entry_from_the_old_address_to_the_new(void)
 {
-    struct story *story = after_the_invitation(NULL);
+    struct story *story = edited_after_the_invitation(NULL);
     g_autofree char *uid = uid_of(story_last(story, "S2", CAMILLE));
-    story_edit_roster(story, with_new_address);
+    story_edit_roster(story, edited_with_new_address);
     story_run(story);
     story_agree(story);
     assert_calendar(story_last(story, "cancel", CAMILLE), "CANCEL", "SEQUENCE:1");
@@ -81,9 +55,9 @@ static void her_oui_takes_the_entry_from_the_old_address_to_the_new(void)
 
 static void an_answer_to_the_old_token_acts_no_more(void)
 {
-    struct story *story = after_the_invitation(NULL);
+    struct story *story = edited_after_the_invitation(NULL);
     story_until(story, "2027-01-22 09:00");
-    story_edit_roster(story, with_new_address);
+    story_edit_roster(story, edited_with_new_address);
     story_run(story);
     story_answer(story, story_last(story, "S4", CAMILLE), CAMILLE, "1");
     story_run(story);
@@ -96,8 +70,8 @@ static void an_answer_to_the_old_token_acts_no_more(void)
 
 static void her_non_keeps_the_calendars_as_they_are(void)
 {
-    struct story *story = after_the_invitation(NULL);
-    story_edit_roster(story, with_new_address);
+    struct story *story = edited_after_the_invitation(NULL);
+    story_edit_roster(story, edited_with_new_address);
     story_run(story);
     story_answer(story, story_last(story, "X3", ANNA), ANNA, "NON");
     story_until(story, "2027-01-21 14:00");
@@ -109,8 +83,8 @@ static void her_non_keeps_the_calendars_as_they_are(void)
 
 static void a_oui_from_anybody_else_changes_nothing(void)
 {
-    struct story *story = after_the_invitation(NULL);
-    story_edit_roster(story, with_new_address);
+    struct story *story = edited_after_the_invitation(NULL);
+    story_edit_roster(story, edited_with_new_address);
     story_run(story);
     story_answer(story, story_last(story, "X3", ANNA), CLAIRE, "OUI");
     story_answer(story, story_last(story, "X3", ANNA), CAMILLE, "OUI");
@@ -123,9 +97,9 @@ static void a_oui_from_anybody_else_changes_nothing(void)
 
 static void an_edit_taken_back_asks_nothing_more(void)
 {
-    struct story *story = after_the_invitation(NULL);
+    struct story *story = edited_after_the_invitation(NULL);
     for (int i = 0; i < 2; i++) {
-        story_edit_roster(story, with_new_address);
+        story_edit_roster(story, edited_with_new_address);
         story_run(story);
         story_edit_roster(story, HEADER USUAL);
         story_run(story);
@@ -145,7 +119,7 @@ static void an_edit_taken_back_asks_nothing_more(void)
 
 static void a_removed_pair_leaves_both_calendars_and_hears_no_more(void)
 {
-    struct story *story = after_the_invitation(HEADER USUAL SECOND);
+    struct story *story = edited_after_the_invitation(HEADER USUAL SECOND);
     story_edit_roster(story, HEADER SECOND);
     story_run(story);
     g_assert_cmpint(story_count(story, "cancel", NULL), ==, 0);
@@ -162,7 +136,7 @@ static void a_removed_pair_leaves_both_calendars_and_hears_no_more(void)
 
 static void a_new_pair_joins_in_the_middle(void)
 {
-    struct story *story = after_the_invitation(NULL);
+    struct story *story = edited_after_the_invitation(NULL);
     story_until(story, "2027-03-09 10:00");
     story_edit_roster(story, HEADER USUAL SECOND);
     story_run(story);
@@ -182,7 +156,7 @@ static void a_new_pair_joins_in_the_middle(void)
 
 static void a_swapped_partner_is_one_pair_ended_and_one_begun(void)
 {
-    struct story *story = after_the_invitation(NULL);
+    struct story *story = edited_after_the_invitation(NULL);
     const char swapped[] =
         HEADER LINE(MENTOR, "Hélène Roux <" HELENE ">", "28/01/2027 15:00", "La Compagnie");
     story_edit_roster(story, swapped);
@@ -202,7 +176,7 @@ static void a_swapped_partner_is_one_pair_ended_and_one_begun(void)
 
 static void a_leaver_goes_on_the_day_without_another_edit(void)
 {
-    struct story *story = after_the_invitation(NULL);
+    struct story *story = edited_after_the_invitation(NULL);
     story_edit_roster(story,
                       HEADER MENTOR ";" MENTEE ";21/01/2027 15:00;La Compagnie;tu;;19/01/2027\n");
     story_until(story, "2027-01-18 18:00");
@@ -224,7 +198,7 @@ static void a_leaver_goes_on_the_day_without_another_edit(void)
 /* Philippe keeps what stands in his calendar, and hears nothing more. */
 static struct story *after_a_stop(void)
 {
-    struct story *story = after_the_invitation(NULL);
+    struct story *story = edited_after_the_invitation(NULL);
     story_answer(story, story_last(story, "S2", PHILIPPE), PHILIPPE, "STOP");
     story_run(story);
     g_assert_cmpint(story_count(story, "K3", PHILIPPE), ==, 1);
@@ -317,7 +291,7 @@ static void who_comes_back_gets_what_was_kept_back(void)
 
 static void a_changed_first_date_moves_what_is_to_come(void)
 {
-    struct story *story = after_the_invitation(NULL);
+    struct story *story = edited_after_the_invitation(NULL);
     g_autofree char *uid = uid_of(story_last(story, "S2", CAMILLE));
     story_edit_roster(story, HEADER LINE(MENTOR, MENTEE, "28/01/2027 10:00", "La Compagnie"));
     story_run(story);
@@ -337,7 +311,7 @@ static void a_changed_first_date_moves_what_is_to_come(void)
 
 static void what_people_moved_and_what_is_past_stay(void)
 {
-    struct story *story = after_the_invitation(NULL);
+    struct story *story = edited_after_the_invitation(NULL);
     story_until(story, "2027-02-01 10:00");
     story_reply(story, story_last(story, "S2", PHILIPPE), PHILIPPE, PHILIPPE, "DECLINED", -1,
                 INSTANT_NONE);
@@ -356,7 +330,7 @@ static void what_people_moved_and_what_is_past_stay(void)
 
 static void a_changed_place_keeps_the_sequence(void)
 {
-    struct story *story = after_the_invitation(NULL);
+    struct story *story = edited_after_the_invitation(NULL);
     story_edit_roster(story, HEADER LINE(MENTOR, MENTEE, "21/01/2027 15:00", "Station F"));
     story_run(story);
     g_assert_cmpint(story_count(story, "S2", CAMILLE), ==, 1);
@@ -380,7 +354,7 @@ static void assert_words(const struct letter_sent *letter, const char *words)
 
 static void a_changed_length_says_so_and_asks_anew(void)
 {
-    struct story *story = after_the_invitation(NULL);
+    struct story *story = edited_after_the_invitation(NULL);
     story_edit_cohort(story, "minutes = 45;");
     story_run(story);
     assert_words(story_last(story, "X3", ANNA), "Vous avez changé 1 ligne.");
@@ -396,7 +370,7 @@ static void a_changed_length_says_so_and_asks_anew(void)
 
 static void a_changed_place_is_called_new_and_the_hour_the_same(void)
 {
-    struct story *story = after_the_invitation(NULL);
+    struct story *story = edited_after_the_invitation(NULL);
     story_edit_roster(story, HEADER LINE(MENTOR, MENTEE, "21/01/2027 15:00", "Station F"));
     story_run(story);
     story_agree(story);
@@ -408,7 +382,7 @@ static void a_changed_place_is_called_new_and_the_hour_the_same(void)
 
 static void fewer_sessions_wait_for_her_word_where_one_stands(void)
 {
-    struct story *story = after_the_invitation(NULL);
+    struct story *story = edited_after_the_invitation(NULL);
     story_until(story, "2027-02-01 10:00");
     story_edit_cohort(story, "sessions = 1;");
     story_until(story, "2027-02-02 10:00");
@@ -424,241 +398,11 @@ static void fewer_sessions_wait_for_her_word_where_one_stands(void)
 
 static void fewer_sessions_to_come_wait_for_nobody(void)
 {
-    struct story *story = after_the_invitation(NULL);
+    struct story *story = edited_after_the_invitation(NULL);
     story_edit_cohort(story, "sessions = 4;");
     story_run(story);
     g_assert_cmpint(story_count(story, "X3", ANNA), ==, 0);
     g_assert_cmpint(story->cohort->registry->sessions, ==, 4);
-    story_end(story);
-}
-
-/* ---- people ---- */
-
-static void wording_waits_for_nobody(void)
-{
-    struct story *story = after_the_invitation(NULL);
-    story_edit_roster(story, HEADER MENTOR ";" MENTEE ";21/01/2027 15:00;La Compagnie;vous;;\n");
-    story_until(story, "2027-01-22 09:00");
-    g_assert_cmpint(story_count(story, "X3", ANNA), ==, 0);
-    g_assert_nonnull(strstr(story_last(story, "S4", CAMILLE)->text, "Répondez d’un chiffre"));
-    g_assert_cmpint(story_count(story, "S2", CAMILLE), ==, 1);
-    story_end(story);
-}
-
-static void a_change_of_language_waits_for_nobody(void)
-{
-    struct story *story = story_begin(NULL, NULL);
-    story_until(story, "2027-01-15 10:00");
-    story_edit_roster(story, "mentor;mentoré;première séance;lieu;langue mentor\n" MENTOR ";" MENTEE
-                             ";21/01/2027 15:00;La Compagnie;en\n");
-    story_until(story, "2027-01-22 09:00");
-    g_assert_cmpint(story_count(story, "X3", ANNA), ==, 0);
-    g_assert_nonnull(strstr(story_last(story, "S4", CAMILLE)->text, "One digit"));
-    story_end(story);
-}
-
-static void an_assistant_who_joins_is_told_of_the_date_and_reminded(void)
-{
-    struct story *story = story_begin(NULL, HEADER USUAL);
-    story_until(story, "2027-01-15 10:00");
-    story_edit_roster(story, HEADER MENTOR
-                      ";" MENTEE ";21/01/2027 15:00;La Compagnie;tu;Sophie Petit <" SOPHIE ">;\n");
-    story_until(story, "2027-01-15 11:00");
-    g_assert_cmpint(story_count(story, "S2", SOPHIE), ==, 1);
-    story_until(story, "2027-01-18 12:00");
-    g_assert_cmpint(story_count(story, "X3", ANNA), ==, 0);
-    g_assert_cmpint(story_count(story, "S2", SOPHIE), ==, 1);
-    g_assert_null(story_last(story, "S2", SOPHIE)->calendar);
-    g_assert_cmpint(story_count(story, "S3", SOPHIE), ==, 1);
-    g_assert_cmpint(story_count(story, "S3", PHILIPPE), ==, 0);
-    g_assert_cmpint(story_count(story, "S2", PHILIPPE), ==, 1);
-    story_end(story);
-}
-
-static void an_assistant_of_a_removed_pair_is_told_that_the_date_is_off(void)
-{
-    static const char assisted[] = HEADER MENTOR
-        ";" MENTEE ";21/01/2027 15:00;La Compagnie;tu;Sophie Petit <" SOPHIE ">;\n" SECOND;
-    struct story *story = after_the_invitation(assisted);
-    g_assert_cmpint(story_count(story, "S2", SOPHIE), ==, 1);
-    story_edit_roster(story, HEADER SECOND);
-    story_run(story);
-    story_agree(story);
-    g_assert_cmpint(story_count(story, "cancel", SOPHIE), ==, 1);
-    g_assert_nonnull(strstr(story_last(story, "cancel", SOPHIE)->text, "n’aura pas lieu"));
-    const int before = story_mails_to(story, SOPHIE);
-    story_until(story, "2027-03-20 10:00");
-    g_assert_cmpint(story_mails_to(story, SOPHIE), ==, before);
-    story_end(story);
-}
-
-static void an_assistant_who_is_one_no_more_hears_no_more(void)
-{
-    struct story *story =
-        story_begin(NULL, HEADER MENTOR
-                    ";" MENTEE ";21/01/2027 15:00;La Compagnie;tu;Sophie Petit <" SOPHIE ">;\n");
-    story_until(story, "2027-01-15 10:00");
-    story_edit_roster(story, HEADER USUAL);
-    story_until(story, "2027-01-15 11:00");
-    const int before = story_mails_to(story, SOPHIE);
-    story_reply(story, story_last(story, "S2", CAMILLE), CAMILLE, CAMILLE, "DECLINED", -1,
-                INSTANT_NONE);
-    story_until(story, "2027-01-15 12:00");
-    g_assert_cmpint(story_count(story, "cancel", PHILIPPE), ==, 1);
-    g_assert_cmpint(story_mails_to(story, SOPHIE), ==, before);
-    story_end(story);
-}
-
-static void a_removed_manager_gets_no_more_digests(void)
-{
-    struct story *story = after_the_invitation(NULL);
-    story_until(story, "2027-01-25 10:00");
-    g_assert_cmpint(story_count(story, "S8", CLAIRE), ==, 1);
-    story_edit_cohort(story, "managers = [ \"Paul Morel <paul.morel@lumen.example>\" ];");
-    story_until(story, "2027-03-03 10:00");
-    g_assert_cmpint(story_count(story, "S8", CLAIRE), ==, 1);
-    g_assert_cmpint(story_count(story, "X3", ANNA), ==, 0);
-    g_assert_cmpint(story_count(story, "S8", "paul.morel@lumen.example"), ==, 1);
-    story_end(story);
-}
-
-/* ---- faults ---- */
-
-static void a_fault_in_the_roster_stops_this_cohort_alone_until_it_is_mended(void)
-{
-    struct story *story = after_the_invitation(NULL);
-    story_add_cohort(story, "automne", HEADER SECOND);
-    story_edit_roster(story, HEADER LINE(MENTOR, MENTEE, "jeudi prochain", "La Compagnie"));
-    story_answer(story, story_last(story, "S1", PHILIPPE), PHILIPPE, "NON");
-    const guint before = story->sent->len;
-    story_until(story, "2027-01-18 18:00");
-    g_assert_error(story->outcome.worst, STAGE_ERROR, STAGE_CONFIG);
-    for (guint i = before; i < story->sent->len; i++) {
-        const struct letter_sent *letter = story->sent->pdata[i];
-        g_assert_nonnull(strstr(letter->reply_to, "+automne."));
-    }
-    g_assert_cmpint(story_count(story, "S1", NADIA), ==, 1);
-    g_assert_cmpint(story_count(story, "S2", HELENE), ==, 1);
-    g_assert_cmpint(story_inbox(story), ==, 1);
-    story_edit_roster(story, HEADER USUAL);
-    story_run(story);
-    g_assert_no_error(story->outcome.worst);
-    g_assert_cmpint(story_inbox(story), ==, 0);
-    g_assert_cmpint(story_count(story, "cancel", CAMILLE), ==, 1);
-    story_end(story);
-}
-
-static void what_waits_for_the_relay_does_not_go_to_the_old_address(void)
-{
-    struct story *story = story_begin(NULL, HEADER USUAL);
-    story_until(story, "2027-01-22 09:00");
-    story_answer(story, story_last(story, "S4", CAMILLE), CAMILLE, "2");
-    story->relay_is_away = TRUE;
-    story_run(story);
-    story_edit_roster(story, with_new_address);
-    story_run(story);
-    const int old = story_mails_to(story, CAMILLE);
-    story->relay_is_away = FALSE;
-    story_until(story, "2027-01-22 12:00");
-    g_assert_cmpint(story_mails_to(story, CAMILLE), ==, old);
-    g_assert_cmpint(story_count(story, "S6", NEW_CAMILLE), ==, 1);
-    story_answer(story, story_last(story, "S6", NEW_CAMILLE), NEW_CAMILLE, "1");
-    story_run(story);
-    g_assert_cmpint(story_count(story, "S2", NEW_CAMILLE), ==, 1);
-    story_end(story);
-}
-
-static void a_oui_to_an_edit_of_the_past_agrees_to_no_other(void)
-{
-    struct story *story = after_the_invitation(NULL);
-    story_edit_roster(story, HEADER LINE(MENTOR, MENTEE, "21/01/2027 15:00", "Station F"));
-    story_run(story);
-    const struct letter_sent *about_the_place = story_last(story, "X3", ANNA);
-    story_edit_roster(story, with_new_address);
-    story_run(story);
-    g_assert_cmpint(story_count(story, "X3", ANNA), ==, 2);
-    story_answer(story, about_the_place, ANNA, "OUI");
-    story_run(story);
-    g_assert_cmpint(story_mails_to(story, NEW_CAMILLE), ==, 0);
-    g_assert_cmpint(story_count(story, "cancel", NULL), ==, 0);
-    story_agree(story);
-    g_assert_cmpint(story_count(story, "S2", NEW_CAMILLE), ==, 1);
-    story_end(story);
-}
-
-static void an_edit_made_again_later_is_asked_again(void)
-{
-    struct story *story = after_the_invitation(NULL);
-    const char elsewhere[] = HEADER LINE(MENTOR, MENTEE, "21/01/2027 15:00", "Station F");
-    story_edit_roster(story, elsewhere);
-    story_run(story);
-    story_agree(story);
-    story_edit_roster(story, HEADER USUAL);
-    story_run(story);
-    story_agree(story);
-    g_assert_cmpint(story_count(story, "S2", CAMILLE), ==, 3);
-    story_edit_roster(story, elsewhere);
-    story_run(story);
-    g_assert_cmpint(story_count(story, "X3", ANNA), ==, 3);
-    g_assert_cmpint(story_count(story, "S2", CAMILLE), ==, 3);
-    story_agree(story);
-    g_assert_cmpint(story_count(story, "S2", CAMILLE), ==, 4);
-    story_end(story);
-}
-
-static void her_last_word_on_an_edit_counts(void)
-{
-    struct story *story = after_the_invitation(NULL);
-    story_edit_roster(story, with_new_address);
-    story_run(story);
-    story_answer(story, story_last(story, "X3", ANNA), ANNA, "NON");
-    story_run(story);
-    g_assert_cmpint(story_mails_to(story, NEW_CAMILLE), ==, 0);
-    story_agree(story);
-    g_assert_cmpint(story_count(story, "S2", NEW_CAMILLE), ==, 1);
-    story_answer(story, story_last(story, "X3", ANNA), ANNA, "NON");
-    story_run(story);
-    g_assert_cmpint(story_count(story, "cancel", NEW_CAMILLE), ==, 0);
-    story_end(story);
-}
-
-/* `binome start` of a running cohort: her OUI without a mail. */
-static void her_oui_at_the_terminal_clears_the_question(void)
-{
-    struct story *story = after_the_invitation(NULL);
-    GError *error = NULL;
-    story_edit_roster(story, with_new_address);
-    story_run(story);
-    story_until(story, "2027-01-15 18:00");
-    g_assert_nonnull(strstr(story_last(story, "X1", ANNA)->text, "attendent votre OUI"));
-    settle_agreed(story->cohort, story->now, &error);
-    g_assert_no_error(error);
-    story_run(story);
-    g_assert_cmpint(story->outcome.held, ==, 0);
-    g_assert_cmpint(story_count(story, "S2", NEW_CAMILLE), ==, 1);
-    story_answer(story, story_last(story, "X3", ANNA), ANNA, "NON");
-    story_until(story, "2027-01-18 18:00");
-    g_assert_cmpint(story_count(story, "K8", ANNA), ==, 1);
-    g_assert_cmpint(story_facts(story, 0, FACT_CHANGES_REFUSED), ==, 0);
-    g_assert_null(strstr(story_last(story, "X1", ANNA)->text, "OUI"));
-    g_assert_cmpint(story_count(story, "S2", NEW_CAMILLE), ==, 1);
-    g_assert_cmpint(story_count(story, "X3", ANNA), ==, 1);
-    story_end(story);
-}
-
-static void nobody_is_a_stranger_while_a_roster_has_a_fault(void)
-{
-    struct story *story = after_the_invitation(NULL);
-    story_add_cohort(story, "automne", HEADER SECOND);
-    story_edit_roster(story, HEADER LINE(MENTOR, MENTEE, "jeudi prochain", "La Compagnie"));
-    story_write(story, CAMILLE, ROBOT, "Subject: Une question\r\n", "Un canari, pour Anna.");
-    story_run(story);
-    g_assert_cmpint(story->outcome.strangers, ==, 0);
-    g_assert_cmpint(story_inbox(story), ==, 1);
-    story_edit_roster(story, HEADER USUAL);
-    story_run(story);
-    g_assert_cmpint(story_inbox(story), ==, 0);
-    g_assert_nonnull(strstr(story_last(story, "X4", ANNA)->text, "canari"));
     story_end(story);
 }
 
@@ -688,18 +432,5 @@ int main(int argc, char **argv)
     TEST(a_changed_place_is_called_new_and_the_hour_the_same);
     TEST(fewer_sessions_wait_for_her_word_where_one_stands);
     TEST(fewer_sessions_to_come_wait_for_nobody);
-    TEST(wording_waits_for_nobody);
-    TEST(a_change_of_language_waits_for_nobody);
-    TEST(an_assistant_who_joins_is_told_of_the_date_and_reminded);
-    TEST(an_assistant_of_a_removed_pair_is_told_that_the_date_is_off);
-    TEST(an_assistant_who_is_one_no_more_hears_no_more);
-    TEST(a_removed_manager_gets_no_more_digests);
-    TEST(a_fault_in_the_roster_stops_this_cohort_alone_until_it_is_mended);
-    TEST(what_waits_for_the_relay_does_not_go_to_the_old_address);
-    TEST(a_oui_to_an_edit_of_the_past_agrees_to_no_other);
-    TEST(an_edit_made_again_later_is_asked_again);
-    TEST(her_last_word_on_an_edit_counts);
-    TEST(her_oui_at_the_terminal_clears_the_question);
-    TEST(nobody_is_a_stranger_while_a_roster_has_a_fault);
     return g_test_run();
 }

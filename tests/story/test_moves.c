@@ -2,11 +2,9 @@
  * What moves from our side: one update of both calendars, with the right SEQUENCE, to the right
  * people, and never for the past.
  */
-#include "support/story_ask.h"
+#include "support/story_moves.h"
 
 #include <string.h>
-
-#include <sqlite3.h>
 
 #define HEADER "mentor;mentoré;première séance;lieu;tu/vous mentor;langue mentoré;parti le mentor\n"
 #define MENTOR "Camille Martin <" CAMILLE ">"
@@ -14,13 +12,6 @@
 #define LINE(first, place, language) MENTOR ";" MENTEE ";" first ";" place ";tu;" language ";\n"
 #define FIRST "21/01/2027 15:00"
 #define USUAL HEADER LINE(FIRST, "La Compagnie", "")
-
-static struct story *begin(const char *when)
-{
-    struct story *story = story_begin(NULL, USUAL);
-    story_until(story, when);
-    return story;
-}
 
 /* ---- edits ---- */
 
@@ -69,40 +60,12 @@ static const struct edit edits[] = {
      NULL, NULL, NULL},
 };
 
-static int calendars_to(const struct story *story, const char *to)
-{
-    int count = 0;
-    for (guint i = 0; i < story->sent->len; i++) {
-        const struct letter_sent *letter = story->sent->pdata[i];
-        count += letter->calendar != NULL && g_ascii_strcasecmp(letter->to, to) == 0;
-    }
-    return count;
-}
-
-static const struct letter_sent *last_calendar(const struct story *story, const char *to)
-{
-    for (guint i = story->sent->len; i > 0; i--) {
-        const struct letter_sent *letter = story->sent->pdata[i - 1];
-        if (letter->calendar != NULL && g_ascii_strcasecmp(letter->to, to) == 0)
-            return letter;
-    }
-    g_error("no calendar to %s", to);
-    return NULL;
-}
-
-static void assert_calendar(const struct story *story, const char *to, const char *method,
-                            const char *state)
-{
-    const struct letter_sent *letter = last_calendar(story, to);
-    if (g_strcmp0(letter->method, method) != 0 || strstr(letter->calendar, state) == NULL)
-        g_error("%s to %s: %s %s", letter->steps, to, letter->method, letter->calendar);
-}
-
 static void assert_edit(const struct edit *edit)
 {
     g_test_message("%s", edit->label);
-    struct story *story = begin(edit->when);
-    const int mentor = calendars_to(story, CAMILLE), mentee = calendars_to(story, PHILIPPE);
+    struct story *story = story_at(USUAL, edit->when);
+    const int mentor = moves_calendars_to(story, CAMILLE),
+              mentee = moves_calendars_to(story, PHILIPPE);
     if (edit->roster != NULL)
         story_edit_roster(story, edit->roster);
     if (edit->extra != NULL)
@@ -110,17 +73,17 @@ static void assert_edit(const struct edit *edit)
     story_run(story);
     g_assert_no_error(story->outcome.worst);
     g_assert_cmpint(story_count(story, "X3", ANNA), ==, edit->asked ? 1 : 0);
-    g_assert_cmpint(calendars_to(story, CAMILLE) + calendars_to(story, PHILIPPE), ==,
+    g_assert_cmpint(moves_calendars_to(story, CAMILLE) + moves_calendars_to(story, PHILIPPE), ==,
                     mentor + mentee);
     if (edit->asked)
         story_agree(story);
     story_run(story);
-    g_assert_cmpint(calendars_to(story, CAMILLE) - mentor, ==, edit->mentor);
-    g_assert_cmpint(calendars_to(story, PHILIPPE) - mentee, ==, edit->mentee);
+    g_assert_cmpint(moves_calendars_to(story, CAMILLE) - mentor, ==, edit->mentor);
+    g_assert_cmpint(moves_calendars_to(story, PHILIPPE) - mentee, ==, edit->mentee);
     if (edit->method != NULL)
-        assert_calendar(story, PHILIPPE, edit->method, edit->state);
+        moves_assert_calendar(story, PHILIPPE, edit->method, edit->state);
     if (edit->place != NULL)
-        g_assert_cmpstr(last_calendar(story, PHILIPPE)->place, ==, edit->place);
+        g_assert_cmpstr(moves_last_calendar(story, PHILIPPE)->place, ==, edit->place);
     story_end(story);
 }
 
@@ -139,72 +102,57 @@ static void edit_first(struct story *story, const char *roster)
 /* Two edits, each agreed to: two updates; SEQUENCE never falls. */
 static void an_edit_twice_in_a_day_is_one_update_each(void)
 {
-    struct story *story = begin("2027-01-15 10:00");
+    struct story *story = story_at(USUAL, "2027-01-15 10:00");
     edit_first(story, HEADER LINE("21/01/2027 16:00", "La Compagnie", ""));
     story_agree(story);
-    assert_calendar(story, CAMILLE, "REQUEST", "SEQUENCE:1 START:2027-01-21T15:00:00Z");
+    moves_assert_calendar(story, CAMILLE, "REQUEST", "SEQUENCE:1 START:2027-01-21T15:00:00Z");
     edit_first(story, HEADER LINE("22/01/2027 9:00", "La Compagnie", ""));
     story_agree(story);
-    assert_calendar(story, CAMILLE, "REQUEST", "SEQUENCE:2 START:2027-01-22T08:00:00Z");
-    assert_calendar(story, PHILIPPE, "REQUEST", "SEQUENCE:2 START:2027-01-22T08:00:00Z");
-    g_assert_cmpint(calendars_to(story, PHILIPPE), ==, 3);
+    moves_assert_calendar(story, CAMILLE, "REQUEST", "SEQUENCE:2 START:2027-01-22T08:00:00Z");
+    moves_assert_calendar(story, PHILIPPE, "REQUEST", "SEQUENCE:2 START:2027-01-22T08:00:00Z");
+    g_assert_cmpint(moves_calendars_to(story, PHILIPPE), ==, 3);
     story_end(story);
 }
 
 /* Two edits before her word: what she agrees to is the last, and nobody hears of the first. */
 static void an_edit_made_over_before_her_word_is_one_update(void)
 {
-    struct story *story = begin("2027-01-15 10:00");
+    struct story *story = story_at(USUAL, "2027-01-15 10:00");
     edit_first(story, HEADER LINE("21/01/2027 16:00", "La Compagnie", ""));
     edit_first(story, HEADER LINE("22/01/2027 9:00", "La Compagnie", ""));
     story_agree(story);
-    assert_calendar(story, CAMILLE, "REQUEST", "SEQUENCE:1 START:2027-01-22T08:00:00Z");
-    g_assert_cmpint(calendars_to(story, CAMILLE), ==, 2);
-    g_assert_cmpint(calendars_to(story, PHILIPPE), ==, 2);
+    moves_assert_calendar(story, CAMILLE, "REQUEST", "SEQUENCE:1 START:2027-01-22T08:00:00Z");
+    g_assert_cmpint(moves_calendars_to(story, CAMILLE), ==, 2);
+    g_assert_cmpint(moves_calendars_to(story, PHILIPPE), ==, 2);
     story_end(story);
 }
 
 static void an_edit_undone_before_her_word_moves_nothing(void)
 {
-    struct story *story = begin("2027-01-15 10:00");
+    struct story *story = story_at(USUAL, "2027-01-15 10:00");
     edit_first(story, HEADER LINE("21/01/2027 16:00", "La Compagnie", ""));
     edit_first(story, USUAL);
     story_agree(story);
     story_until(story, "2027-01-21 14:00");
-    g_assert_cmpint(calendars_to(story, CAMILLE), ==, 1);
-    g_assert_cmpint(calendars_to(story, PHILIPPE), ==, 1);
+    g_assert_cmpint(moves_calendars_to(story, CAMILLE), ==, 1);
+    g_assert_cmpint(moves_calendars_to(story, PHILIPPE), ==, 1);
     story_end(story);
 }
 
 /* Moved and moved back, each with her word: the entry is told both times. */
 static void an_edit_undone_after_her_word_is_an_update_of_its_own(void)
 {
-    struct story *story = begin("2027-01-15 10:00");
+    struct story *story = story_at(USUAL, "2027-01-15 10:00");
     edit_first(story, HEADER LINE("21/01/2027 16:00", "La Compagnie", ""));
     story_agree(story);
     edit_first(story, USUAL);
     story_agree(story);
-    assert_calendar(story, PHILIPPE, "REQUEST", "SEQUENCE:2 START:2027-01-21T14:00:00Z");
-    g_assert_cmpint(calendars_to(story, PHILIPPE), ==, 3);
+    moves_assert_calendar(story, PHILIPPE, "REQUEST", "SEQUENCE:2 START:2027-01-21T14:00:00Z");
+    g_assert_cmpint(moves_calendars_to(story, PHILIPPE), ==, 3);
     story_end(story);
 }
 
 /* ---- by mail ---- */
-
-static const struct letter_sent *say(struct story *story, const char *step, const char *from,
-                                     const char *words)
-{
-    const struct letter_sent *letter = story_last(story, step, from);
-    story_answer(story, letter, from, words);
-    story_run(story);
-    return letter;
-}
-
-static void write_afresh(struct story *story, const char *from, const char *words)
-{
-    story_write(story, from, ROBOT, "Subject: Bonjour\r\n", words);
-    story_run(story);
-}
 
 static void a_place_by_mail_moves_both_calendars_and_keeps_what_was_said(void)
 {
@@ -213,18 +161,18 @@ static void a_place_by_mail_moves_both_calendars_and_keeps_what_was_said(void)
                                         "Bonjour,\nWHERE Station F\nCamille",
                                         "OUI\nLieu : Station F"};
     for (gsize i = 0; i < G_N_ELEMENTS(words); i++) {
-        struct story *story = begin("2027-01-15 10:00");
+        struct story *story = story_at(USUAL, "2027-01-15 10:00");
         story_reply(story, story_last(story, "S2", PHILIPPE), PHILIPPE, PHILIPPE, "ACCEPTED", -1,
                     INSTANT_NONE);
         story_run(story);
-        say(story, steps[i % 2], CAMILLE, words[i]);
+        moves_say(story, steps[i % 2], CAMILLE, words[i]);
         g_test_message("%s: %s", steps[i % 2], words[i]);
-        assert_calendar(story, CAMILLE, "REQUEST", "SEQUENCE:0 START:2027-01-21T14:00:00Z");
-        assert_calendar(story, PHILIPPE, "REQUEST", "SEQUENCE:0 START:2027-01-21T14:00:00Z");
-        g_assert_cmpstr(last_calendar(story, CAMILLE)->place, ==, "Station F");
-        g_assert_cmpstr(last_calendar(story, PHILIPPE)->place, ==, "Station F");
-        story_assert_says(last_calendar(story, CAMILLE), "Station F (nouveau lieu)");
-        g_assert_cmpint(calendars_to(story, PHILIPPE), ==, 2);
+        moves_assert_calendar(story, CAMILLE, "REQUEST", "SEQUENCE:0 START:2027-01-21T14:00:00Z");
+        moves_assert_calendar(story, PHILIPPE, "REQUEST", "SEQUENCE:0 START:2027-01-21T14:00:00Z");
+        g_assert_cmpstr(moves_last_calendar(story, CAMILLE)->place, ==, "Station F");
+        g_assert_cmpstr(moves_last_calendar(story, PHILIPPE)->place, ==, "Station F");
+        story_assert_says(moves_last_calendar(story, CAMILLE), "Station F (nouveau lieu)");
+        g_assert_cmpint(moves_calendars_to(story, PHILIPPE), ==, 2);
         g_assert_cmpint(story_partstat(story, 1), ==, PARTSTAT_ACCEPTED);
         g_assert_cmpint(story_count(story, "X4", ANNA), ==, 0);
         story_end(story);
@@ -237,10 +185,10 @@ static void what_only_sounds_like_a_place_is_for_a_human(void)
         "Lieu : visio ?", "Where is it?", "Le lieu me convient.\nA jeudi",
         "lieu habituel ou non, dites-moi\nmerci d'avance pour tout"};
     for (gsize i = 0; i < G_N_ELEMENTS(words); i++) {
-        struct story *story = begin("2027-01-15 10:00");
-        say(story, "S2", CAMILLE, words[i]);
+        struct story *story = story_at(USUAL, "2027-01-15 10:00");
+        moves_say(story, "S2", CAMILLE, words[i]);
         g_test_message("%s", words[i]);
-        g_assert_cmpint(calendars_to(story, PHILIPPE), ==, 1);
+        g_assert_cmpint(moves_calendars_to(story, PHILIPPE), ==, 1);
         g_assert_cmpint(story_count(story, "X4", ANNA), ==, 1);
         story_end(story);
     }
@@ -248,26 +196,26 @@ static void what_only_sounds_like_a_place_is_for_a_human(void)
 
 static void a_place_moves_the_next_session_and_none_of_the_past(void)
 {
-    struct story *story = begin("2027-02-01 10:00");
-    say(story, "S1", PHILIPPE, "Lieu : visio");
-    assert_calendar(story, CAMILLE, "REQUEST", "SEQUENCE:0 START:2027-03-04T14:00:00Z");
-    g_assert_cmpstr(last_calendar(story, CAMILLE)->place, ==, "visio");
+    struct story *story = story_at(USUAL, "2027-02-01 10:00");
+    moves_say(story, "S1", PHILIPPE, "Lieu : visio");
+    moves_assert_calendar(story, CAMILLE, "REQUEST", "SEQUENCE:0 START:2027-03-04T14:00:00Z");
+    g_assert_cmpstr(moves_last_calendar(story, CAMILLE)->place, ==, "visio");
     story_end(story);
 }
 
 /* Her edit of the pair's place leaves alone what they have named themselves. */
 static void an_edited_place_keeps_the_one_that_they_named(void)
 {
-    struct story *story = begin("2027-01-15 10:00");
-    say(story, "S2", CAMILLE, "Lieu : Station F");
-    const int before = calendars_to(story, PHILIPPE);
+    struct story *story = story_at(USUAL, "2027-01-15 10:00");
+    moves_say(story, "S2", CAMILLE, "Lieu : Station F");
+    const int before = moves_calendars_to(story, PHILIPPE);
     edit_first(story, HEADER LINE(FIRST, "Le Cargo", ""));
     story_until(story, "2027-01-18 10:00");
     g_assert_cmpint(story_count(story, "X3", ANNA), ==, 0);
-    g_assert_cmpint(calendars_to(story, PHILIPPE), ==, before);
-    g_assert_cmpstr(last_calendar(story, PHILIPPE)->place, ==, "Station F");
+    g_assert_cmpint(moves_calendars_to(story, PHILIPPE), ==, before);
+    g_assert_cmpstr(moves_last_calendar(story, PHILIPPE)->place, ==, "Station F");
     story_until(story, "2027-02-01 10:00");
-    g_assert_cmpstr(last_calendar(story, PHILIPPE)->place, ==, "Le Cargo");
+    g_assert_cmpstr(moves_last_calendar(story, PHILIPPE)->place, ==, "Le Cargo");
     story_end(story);
 }
 
@@ -276,19 +224,19 @@ static void annuler_is_asked_once_more_and_then_cancels_both(void)
     static const char *const steps[] = {"S1", "S2"};
     static const char *const words[] = {"ANNULER", "Bonjour,\nAnnuler la séance\nCamille"};
     for (gsize i = 0; i < G_N_ELEMENTS(steps); i++) {
-        struct story *story = begin("2027-01-15 10:00");
-        say(story, steps[i], CAMILLE, words[i]);
+        struct story *story = story_at(USUAL, "2027-01-15 10:00");
+        moves_say(story, steps[i], CAMILLE, words[i]);
         g_assert_cmpint(story_count(story, "K14", CAMILLE), ==, 1);
         g_assert_cmpint(story_count(story, "cancel", NULL), ==, 0);
         story_assert_says(story_last(story, "K14", CAMILLE),
                           "Réponds OUI pour annuler la séance du jeudi");
-        say(story, "K14", CAMILLE, "OUI");
-        assert_calendar(story, CAMILLE, "CANCEL", "SEQUENCE:1 START:2027-01-21T14:00:00Z");
-        assert_calendar(story, PHILIPPE, "CANCEL", "SEQUENCE:1 START:2027-01-21T14:00:00Z");
+        moves_say(story, "K14", CAMILLE, "OUI");
+        moves_assert_calendar(story, CAMILLE, "CANCEL", "SEQUENCE:1 START:2027-01-21T14:00:00Z");
+        moves_assert_calendar(story, PHILIPPE, "CANCEL", "SEQUENCE:1 START:2027-01-21T14:00:00Z");
         g_assert_cmpint(story_count(story, "S6", CAMILLE), ==, 1);
         g_assert_cmpint(story_count(story, "S6", PHILIPPE), ==, 0);
-        say(story, "S6", CAMILLE, "1");
-        assert_calendar(story, PHILIPPE, "REQUEST", "SEQUENCE:0");
+        moves_say(story, "S6", CAMILLE, "1");
+        moves_assert_calendar(story, PHILIPPE, "REQUEST", "SEQUENCE:0");
         story_end(story);
     }
 }
@@ -298,25 +246,25 @@ static void annuler_without_a_plain_oui_cancels_nothing(void)
     static const char *const words[] = {"NON", "1", "👍", "ok",
                                         "oui mais seulement si Philippe veut"};
     for (gsize i = 0; i < G_N_ELEMENTS(words); i++) {
-        struct story *story = begin("2027-01-15 10:00");
-        say(story, "S2", CAMILLE, "ANNULER");
-        say(story, "K14", CAMILLE, words[i]);
+        struct story *story = story_at(USUAL, "2027-01-15 10:00");
+        moves_say(story, "S2", CAMILLE, "ANNULER");
+        moves_say(story, "K14", CAMILLE, words[i]);
         story_answer(story, story_last(story, "K14", CAMILLE), "eve@elsewhere.test", "OUI");
         story_run(story);
         g_assert_cmpint(story_count(story, "cancel", NULL), ==, 0);
-        g_assert_cmpint(calendars_to(story, PHILIPPE), ==, 1);
+        g_assert_cmpint(moves_calendars_to(story, PHILIPPE), ==, 1);
         story_end(story);
     }
 }
 
 static void decaler_in_answer_to_any_mail_moves_the_next_session(void)
 {
-    struct story *story = begin("2027-01-15 10:00");
-    say(story, "S1", PHILIPPE, "DÉCALER");
+    struct story *story = story_at(USUAL, "2027-01-15 10:00");
+    moves_say(story, "S1", PHILIPPE, "DÉCALER");
     g_assert_cmpint(story_count(story, "S6", PHILIPPE), ==, 1);
     g_assert_cmpint(story_count(story, "cancel", NULL), ==, 0);
     g_assert_cmpint(story_count(story, "X4", ANNA), ==, 0);
-    say(story, "S6", PHILIPPE, "2");
+    moves_say(story, "S6", PHILIPPE, "2");
     story_end(story);
 }
 
@@ -333,44 +281,44 @@ static void a_fresh_mail_is_asked_at_the_address_of_record(void)
         {"WHERE Station F", "K16", "REQUEST"},
     };
     for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
-        struct story *story = begin("2027-01-15 10:00");
+        struct story *story = story_at(USUAL, "2027-01-15 10:00");
         g_test_message("%s", rows[i].words);
-        write_afresh(story, CAMILLE, rows[i].words);
+        moves_write_afresh(story, CAMILLE, rows[i].words);
         g_assert_cmpint(story_count(story, rows[i].step, CAMILLE), ==, 1);
-        g_assert_cmpint(calendars_to(story, PHILIPPE), ==, 1);
+        g_assert_cmpint(moves_calendars_to(story, PHILIPPE), ==, 1);
         g_assert_cmpint(story_count(story, "S6", CAMILLE), ==, 0);
-        say(story, rows[i].step, CAMILLE, "OUI");
-        g_assert_cmpint(calendars_to(story, PHILIPPE), ==, rows[i].method != NULL ? 2 : 1);
+        moves_say(story, rows[i].step, CAMILLE, "OUI");
+        g_assert_cmpint(moves_calendars_to(story, PHILIPPE), ==, rows[i].method != NULL ? 2 : 1);
         g_assert_cmpint(story_count(story, "S6", CAMILLE), ==,
                         strcmp(rows[i].step, "K16") == 0 ? 0 : 1);
         if (rows[i].method != NULL)
-            g_assert_cmpstr(last_calendar(story, PHILIPPE)->method, ==, rows[i].method);
+            g_assert_cmpstr(moves_last_calendar(story, PHILIPPE)->method, ==, rows[i].method);
         story_end(story);
     }
 }
 
 static void a_time_in_a_fresh_mail_is_the_first_that_is_offered(void)
 {
-    struct story *story = begin("2027-01-15 10:00");
-    write_afresh(story, CAMILLE, "DÉCALER jeudi 28 à 15h");
-    say(story, "K15", CAMILLE, "OUI");
+    struct story *story = story_at(USUAL, "2027-01-15 10:00");
+    moves_write_afresh(story, CAMILLE, "DÉCALER jeudi 28 à 15h");
+    moves_say(story, "K15", CAMILLE, "OUI");
     story_assert_says(story_last(story, "S6", CAMILLE), "1 jeudi 28\u00a0janvier à 15\u00a0h");
     story_end(story);
 }
 
 static void a_place_in_a_fresh_mail_is_read_back_before_it_counts(void)
 {
-    struct story *story = begin("2027-01-15 10:00");
-    write_afresh(story, CAMILLE, "Lieu : Station F");
+    struct story *story = story_at(USUAL, "2027-01-15 10:00");
+    moves_write_afresh(story, CAMILLE, "Lieu : Station F");
     story_assert_says(story_last(story, "K16", CAMILLE), "Station F");
-    say(story, "K16", CAMILLE, "OUI");
-    g_assert_cmpstr(last_calendar(story, PHILIPPE)->place, ==, "Station F");
+    moves_say(story, "K16", CAMILLE, "OUI");
+    g_assert_cmpstr(moves_last_calendar(story, PHILIPPE)->place, ==, "Station F");
     story_end(story);
 }
 
 static void no_machine_and_no_quote_moves_anything(void)
 {
-    struct story *story = begin("2027-01-15 10:00");
+    struct story *story = story_at(USUAL, "2027-01-15 10:00");
     story_write(story, CAMILLE, ROBOT,
                 "Subject: Absence du bureau : DÉCALER\r\n"
                 "Auto-Submitted: auto-replied\r\n",
@@ -379,159 +327,7 @@ static void no_machine_and_no_quote_moves_anything(void)
     story_answer(story, story_last(story, "S2", CAMILLE), CAMILLE, "> ANNULER\n> LIEU visio\n");
     story_run(story);
     g_assert_cmpint(story_count(story, "K14", NULL), ==, 0);
-    g_assert_cmpint(calendars_to(story, PHILIPPE), ==, 1);
-    story_end(story);
-}
-
-/* ---- by the consultant ---- */
-
-static void assert_ordered(struct story *story, const char *words, const char *state)
-{
-    write_afresh(story, ANNA, words);
-    g_test_message("%s", words);
-    assert_calendar(story, CAMILLE, "REQUEST", state);
-    assert_calendar(story, PHILIPPE, "REQUEST", state);
-    g_assert_cmpint(calendars_to(story, CAMILLE), ==, 2);
-    g_assert_cmpint(calendars_to(story, PHILIPPE), ==, 2);
-    g_assert_cmpint(story_count(story, "X3", ANNA), ==, 0);
-    g_assert_cmpint(story_count(story, "K8", ANNA), ==, 0);
-    g_assert_cmpint(story_count(story, "K17", ANNA), ==, 1);
-}
-
-static void her_word_moves_the_next_session_and_is_itself_the_oui(void)
-{
-    static const char *const words[] = {
-        "DÉCALER Camille 28/01 15h", "MOVE Camille 28/01 3pm", "décaler Philippe jeudi 28 à 15h",
-        "DÉCALER Camille Martin 28/01 à 15h\n\nAnna", "DÉCALER 1 28/01 15h"};
-    for (gsize i = 0; i < G_N_ELEMENTS(words); i++) {
-        struct story *story = begin("2027-01-15 10:00");
-        assert_ordered(story, words[i], "SEQUENCE:1 START:2027-01-28T14:00:00Z");
-        story_assert_says(story_last(story, "K17", ANNA),
-                          "Camille et Philippe se voient jeudi 28\u00a0janvier à 15\u00a0h");
-        story_until(story, "2027-01-20 10:00"); /* the schedule does not take it back */
-        g_assert_cmpint(story_count(story, "X3", ANNA), ==, 0);
-        g_assert_cmpint(calendars_to(story, PHILIPPE), ==, 2);
-        story_end(story);
-    }
-}
-
-static void her_word_gives_a_date_to_what_waits_for_one(void)
-{
-    struct story *story = begin("2027-01-15 10:00");
-    say(story, "S2", PHILIPPE, "DÉCALER");
-    assert_ordered(story, "DÉCALER Camille 28/01 15h", "SEQUENCE:1 START:2027-01-28T14:00:00Z");
-    story_until(story, "2027-01-27 10:00");
-    g_assert_cmpint(story_count(story, "S6", PHILIPPE), ==, 1);
-    story_end(story);
-}
-
-static void her_word_replaces_what_was_declined(void)
-{
-    struct story *story = begin("2027-01-15 10:00");
-    story_reply(story, story_last(story, "S2", PHILIPPE), PHILIPPE, PHILIPPE, "DECLINED", -1,
-                INSTANT_NONE);
-    story_run(story);
-    write_afresh(story, ANNA, "DÉCALER Camille 28/01 15h");
-    assert_calendar(story, PHILIPPE, "REQUEST", "SEQUENCE:0 START:2027-01-28T14:00:00Z");
-    assert_calendar(story, CAMILLE, "REQUEST", "SEQUENCE:0 START:2027-01-28T14:00:00Z");
-    story_end(story);
-}
-
-static void what_is_surely_a_slip_is_asked_back(void)
-{
-    static const struct {
-        const char *words, *answer;
-    } rows[] = {
-        {"DÉCALER Camille 12/01/2027 15h", "Je n’ai pas su lire"},
-        {"DÉCALER Camille 12/01 15h", "Je n’ai pas su lire"},
-        {"DÉCALER Camille 26/11/2027 15h", "trop lointaine"},
-        {"DÉCALER Camille 30/01 15h", "un week-end"},
-        {"DÉCALER Camille 31/01 23h", "un week-end"},
-        {"DÉCALER Camille 28/01 23h", "trop tardive"},
-        {"DÉCALER Camille", "Je n’ai pas su lire"},
-        {"DÉCALER Camille 28/01 15h ou 29/01 15h", "Je n’ai pas su lire"},
-        {"DÉCALER Julien 28/01 15h", "Je ne trouve ce nom"},
-        {"DÉCALER 28/01 15h", "Je ne trouve ce nom"},
-    };
-    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
-        struct story *story = begin("2027-01-15 10:00");
-        write_afresh(story, ANNA, rows[i].words);
-        g_test_message("%s", rows[i].words);
-        story_assert_says(story_last(story, "K17", ANNA), rows[i].answer);
-        g_assert_cmpint(calendars_to(story, PHILIPPE), ==, 1);
-        story_end(story);
-    }
-}
-
-static void of_homonyms_the_number_is_asked_for(void)
-{
-    struct story *story =
-        story_begin(NULL, USUAL "Camille Roux <camille.roux@lumen.example>;Nadia Benali <" NADIA
-                                ">;22/01/2027 10:00;visio;tu;;\n");
-    story_until(story, "2027-01-15 10:00");
-    write_afresh(story, ANNA, "DÉCALER Camille 28/01 15h");
-    story_assert_says(story_last(story, "K17", ANNA), "1\u00a0: Camille et Philippe");
-    story_assert_says(story_last(story, "K17", ANNA), "2\u00a0: Camille et Nadia");
-    g_assert_cmpint(calendars_to(story, NADIA), ==, 1);
-    write_afresh(story, ANNA, "DÉCALER Camille 2 28/01 15h");
-    assert_calendar(story, NADIA, "REQUEST", "SEQUENCE:1 START:2027-01-28T14:00:00Z");
-    write_afresh(story, ANNA, "DÉCALER Camille Martin 29/01 15h");
-    assert_calendar(story, PHILIPPE, "REQUEST", "SEQUENCE:1 START:2027-01-29T14:00:00Z");
-    story_end(story);
-}
-
-static void nobody_else_gives_orders(void)
-{
-    static const char *const others[] = {CLAIRE, PHILIPPE, "eve@elsewhere.test"};
-    for (gsize i = 0; i < G_N_ELEMENTS(others); i++) {
-        struct story *story = begin("2027-01-15 10:00");
-        write_afresh(story, others[i], "DÉCALER Camille 28/01 15h");
-        g_assert_cmpint(calendars_to(story, PHILIPPE), ==, 1);
-        g_assert_cmpint(story_facts(story, 1, FACT_ORDERED), ==, 0);
-        story_end(story);
-    }
-}
-
-/* ---- tzdata ---- */
-
-/* As if the rules of yesterday had put all that is to come an hour earlier. */
-static void live_by_other_rules(const struct story *story)
-{
-    sqlite3 *database = NULL;
-    g_autofree char *path = story_state(story, "printemps.db");
-    g_assert_cmpint(sqlite3_open(path, &database), ==, SQLITE_OK);
-    g_assert_cmpint(
-        sqlite3_exec(database,
-                     "UPDATE fact SET start_at = start_at - 3600, end_at = end_at - 3600"
-                     " WHERE kind IN ('session.planned', 'session.moved')",
-                     NULL, NULL, NULL),
-        ==, SQLITE_OK);
-    g_assert_cmpint(sqlite3_changes(database), >, 0);
-    sqlite3_close(database);
-}
-
-static void another_tzdata_is_one_update_without_a_word_from_anybody(void)
-{
-    struct story *story = begin("2027-01-15 10:00");
-    say(story, "S2", CAMILLE, "OUI");
-    live_by_other_rules(story);
-    story_until(story, "2027-01-16 12:00");
-    assert_calendar(story, CAMILLE, "REQUEST", "SEQUENCE:1 START:2027-01-21T14:00:00Z");
-    assert_calendar(story, PHILIPPE, "REQUEST", "SEQUENCE:1 START:2027-01-21T14:00:00Z");
-    story_assert_says(last_calendar(story, PHILIPPE), "toujours jeudi 21\u00a0janvier à 15\u00a0h");
-    g_assert_cmpint(story_partstat(story, 0), ==, PARTSTAT_ACCEPTED);
-    story_until(story, "2027-01-20 10:00");
-    g_assert_cmpint(calendars_to(story, PHILIPPE), ==, 2);
-    g_assert_cmpint(story_count(story, "X3", ANNA), ==, 0);
-    story_end(story);
-}
-
-static void another_tzdata_leaves_the_past_alone(void)
-{
-    struct story *story = begin("2027-01-22 10:00");
-    live_by_other_rules(story);
-    story_until(story, "2027-01-25 12:00");
-    g_assert_cmpint(calendars_to(story, PHILIPPE), ==, 1);
+    g_assert_cmpint(moves_calendars_to(story, PHILIPPE), ==, 1);
     story_end(story);
 }
 
@@ -555,13 +351,5 @@ int main(int argc, char **argv)
     TEST(a_time_in_a_fresh_mail_is_the_first_that_is_offered);
     TEST(a_place_in_a_fresh_mail_is_read_back_before_it_counts);
     TEST(no_machine_and_no_quote_moves_anything);
-    TEST(her_word_moves_the_next_session_and_is_itself_the_oui);
-    TEST(her_word_gives_a_date_to_what_waits_for_one);
-    TEST(her_word_replaces_what_was_declined);
-    TEST(what_is_surely_a_slip_is_asked_back);
-    TEST(of_homonyms_the_number_is_asked_for);
-    TEST(nobody_else_gives_orders);
-    TEST(another_tzdata_is_one_update_without_a_word_from_anybody);
-    TEST(another_tzdata_leaves_the_past_alone);
     return g_test_run();
 }
