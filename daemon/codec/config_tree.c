@@ -230,7 +230,7 @@ gboolean tree_is_list(const struct node *node)
            (config_setting_is_array(setting_of(node)) || config_setting_is_list(setting_of(node)));
 }
 
-const char *tree_name(const struct node *node)
+static const char *tree_name(const struct node *node)
 {
     return config_setting_name(setting_of(node));
 }

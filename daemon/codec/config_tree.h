@@ -44,7 +44,6 @@ gboolean tree_is_group(const struct node *node);
 gboolean tree_is_text(const struct node *node);
 /* An array or a list. */
 gboolean tree_is_list(const struct node *node);
-const char *tree_name(const struct node *node);
 int tree_line(const struct node *node);
 /* The file that it stands in: the tree's own, or one that it includes. */
 char *tree_file(const struct tree *tree, const struct node *node);
@@ -69,9 +68,6 @@ void tree_not_among(const struct tree *tree, const struct node *node, const char
 
 /* The text of a node itself; NULL, with a fault, when it is none. To be freed. */
 char *tree_text_of(const struct tree *tree, const struct node *node);
-/* The index among the names of the node's own text; -1 with a fault. */
-int tree_choice_of(const struct tree *tree, const struct node *node, const char *const names[],
-                   size_t count);
 gboolean tree_number_of(const struct tree *tree, const struct node *node, int least, int most,
                         int *value);
 gboolean tree_span_of(const struct tree *tree, const struct node *node, struct span *span);

@@ -40,8 +40,9 @@ char *tree_text_of(const struct tree *tree, const struct node *node)
     return NULL;
 }
 
-int tree_choice_of(const struct tree *tree, const struct node *node, const char *const names[],
-                   size_t count)
+/* The index among the names of the node's own text; -1 with a fault. */
+static int tree_choice_of(const struct tree *tree, const struct node *node,
+                          const char *const names[], size_t count)
 {
     g_autofree char *word = tree_text_of(tree, node);
     if (word == NULL)

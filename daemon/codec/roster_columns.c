@@ -249,7 +249,7 @@ gboolean columns_read(const struct sheet *sheet, struct columns *columns, struct
 
 /* --- cells -------------------------------------------------------------------------------- */
 
-int columns_find(const struct columns *columns, enum column column, enum side side)
+static int columns_find(const struct columns *columns, enum column column, enum side side)
 {
     int own = columns->pairs ? columns->at[column][side] : -1;
     return own >= 0 ? own : columns->at[column][SIDE_BOTH];

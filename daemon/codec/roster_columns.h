@@ -42,8 +42,6 @@ struct columns {
 gboolean column_is_known(const char *name);
 /* FALSE, with faults, when the header does not tell one shape. */
 gboolean columns_read(const struct sheet *sheet, struct columns *columns, struct faults *faults);
-/* The column as its header names it; SIDE_BOTH stands in where there is none for the side. */
-int columns_find(const struct columns *columns, enum column column, enum side side);
 const char *columns_label(const struct columns *columns, enum column column, enum side side);
 /* NULL when there is no such column, or nothing in it. */
 const char *columns_cell(const struct columns *columns, const struct row *row, enum column column,

@@ -39,7 +39,7 @@ struct change *search_add(struct search *search, enum change_kind kind, int line
     return change;
 }
 
-const struct ledger *search_ledger(const struct search *search, int pair)
+static const struct ledger *search_ledger(const struct search *search, int pair)
 {
     for (guint i = 0; search->ledgers != NULL && i < search->ledgers->len; i++) {
         const struct ledger *ledger = search->ledgers->pdata[i];

@@ -18,7 +18,6 @@ struct search {
 };
 
 struct change *search_add(struct search *search, enum change_kind kind, int line);
-const struct ledger *search_ledger(const struct search *search, int pair);
 /* How many entries to come stand in the calendars of a pair. */
 int search_standing(const struct search *search, int pair);
 

@@ -57,8 +57,9 @@ const struct message *planner_asked(const struct planner *planner, const struct 
                                     int person, int session, int revision);
 /* The dates that a mail of ours offered: GArray of struct slot; NULL for none. */
 GArray *planner_offers_of(const struct planner *planner, const struct message *message);
-/* When the pair has been quiet for too long; INSTANT_NEVER while something is in its calendar.
- * `looked_at`: when to look again. */
+/* Whether the pair has been quiet for too long: nothing held, nothing in its calendar, and no news
+ * to come of a session that took place. `since` comes in as the last coffee asked, and goes out as
+ * the moment from which it counts as quiet; `look_again`: INSTANT_NEVER when no time tells. */
 gboolean planner_is_quiet(const struct planner *planner, instant *since, instant *look_again);
 /* Start of the programme's last session of this pair, as it stands or is scheduled. */
 gboolean planner_last_session(const struct planner *planner, instant *start, instant *end);

@@ -103,7 +103,7 @@ const char *scene_text(struct scene *scene)
     return scene->shown;
 }
 
-int scene_subject(const struct scene *scene)
+static int scene_subject(const struct scene *scene)
 {
     const struct question *question = scene->question;
     if (question->original != NULL)

@@ -50,7 +50,6 @@ struct scene {
 
 /* Keeps the first reason that it is told. */
 void scene_explain(struct scene *scene, enum reason reason);
-int scene_subject(const struct scene *scene);
 /* What is passed on of the mail: its new words where they are sure, else all of it; its subject
  * where it has none. A calendar that could not be read is named above them. Borrowed. */
 const char *scene_text(struct scene *scene);

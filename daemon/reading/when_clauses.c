@@ -128,7 +128,9 @@ gboolean clause_stops(const struct speech *speech, guint i)
     return speech_any(speech, i, stops) > 0;
 }
 
-gboolean clause_has(const struct speech *speech, guint from, guint to, const char *const list[])
+/* Whether one of the phrases begins inside it. */
+static gboolean clause_has(const struct speech *speech, guint from, guint to,
+                           const char *const list[])
 {
     for (guint i = from; i < to; i++)
         if (speech_any(speech, i, list) > 0)

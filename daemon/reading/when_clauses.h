@@ -13,8 +13,6 @@ guint clause_end(const struct speech *speech, guint from);
 /* Up to the comma that parts a refusal from what is none: "jeudi impossible, vendredi 14h oui". */
 guint clause_comma(const struct speech *speech, guint from, guint to);
 
-/* Whether one of the phrases begins inside it. */
-gboolean clause_has(const struct speech *speech, guint from, guint to, const char *const list[]);
 gboolean clause_refuses(const struct speech *speech, guint from, guint to);
 /* It begins with what another choice is preferred to: "au lieu de 15h". */
 gboolean clause_drops(const struct speech *speech, guint from);
