@@ -123,21 +123,11 @@ gboolean interpret_session(struct scene *scene, const struct intent *intent)
     return intent->answer == ANSWER_NONE;
 }
 
-static const struct step *invitation_of(const struct playbook *playbook)
-{
-    for (guint i = 0; i < playbook->steps->len; i++) {
-        const struct step *step = playbook->steps->pdata[i];
-        if (step->kind == STEP_INVITATION)
-            return step;
-    }
-    return NULL;
-}
-
 gboolean interpret_turn(struct scene *scene, const struct intent *intent, gboolean about_dates)
 {
     const struct session *session =
         is_of_pair(scene) && moves(scene, intent) ? session_meant(scene) : NULL;
-    const struct step *invitation = invitation_of(scene->question->playbook);
+    const struct step *invitation = playbook_invitation(scene->question->playbook);
     if (session == NULL || invitation == NULL || (about_dates && scene->session == session->serial))
         return FALSE;
     const struct message *sent =

@@ -211,19 +211,8 @@ static gboolean into_cohort(struct reception *reception, const struct route *rou
         store_ledger(cohort->database, cohort->registry, route->subject, reception->error);
     if (ledger == NULL)
         return FALSE;
-    const struct question question = {
-        .programme = cohort->programme,
-        .registry = cohort->registry,
-        .ledger = ledger,
-        .playbook = cohort->playbook,
-        .original = route->original,
-        .bounce_carrier = route->bounce_carrier,
-        .session = route->session,
-        .sessions = route->sessions,
-        .told = told,
-        .robot = cohort->settings->sender.address,
-        .now = reception->now,
-    };
+    struct question question = route_question(route, ledger, reception->now);
+    question.told = told;
     g_autoptr(interpretation) read = interpret(&question, arrival->incoming);
     if (!commit_message(cohort, ledger, arrival, read, reception->error))
         return FALSE;

@@ -109,6 +109,23 @@ static void follow_sender(const struct context *context, const struct incoming *
     route->consultant = found.consultant;
 }
 
+struct question route_question(const struct route *route, const struct ledger *ledger, instant now)
+{
+    const struct cohort *cohort = route->cohort;
+    return (struct question){
+        .programme = cohort->programme,
+        .registry = cohort->registry,
+        .ledger = ledger,
+        .playbook = cohort->playbook,
+        .original = route->original,
+        .bounce_carrier = route->bounce_carrier,
+        .session = route->session,
+        .sessions = route->sessions,
+        .robot = cohort->settings->sender.address,
+        .now = now,
+    };
+}
+
 gboolean route_find(const struct context *context, const struct incoming *incoming,
                     struct route *route, GError **error)
 {

@@ -5,6 +5,7 @@
 
 #include "model/incoming.h"
 #include "model/original.h"
+#include "reading/interpret.h"
 #include "stages/context.h"
 
 struct route {
@@ -20,6 +21,9 @@ struct route {
                             for the closed ones too */
 };
 void route_clear(struct route *route);
+
+/* What reading must know of a message that came this way; the route has a cohort. Borrows all. */
+struct question route_question(const struct route *route, const struct ledger *ledger, instant now);
 
 /* The cohorts beside the route's own that know the sender, each as a route without proof: first
  * those where they take part. Sets route->closed when one cannot be asked now. */

@@ -21,22 +21,16 @@ struct context *facts_context(struct settings *settings)
 }
 
 static struct interpretation *interpret_by(const struct route *route,
-                                           const struct incoming *incoming, instant now)
+                                           const struct incoming *incoming, instant now,
+                                           GError **error)
 {
-    struct cohort *cohort = route->cohort;
-    g_autoptr(GError) error = NULL;
+    const struct cohort *cohort = route->cohort;
     g_autoptr(ledger) ledger =
-        store_ledger(cohort->database, cohort->registry, route->subject, &error);
-    const struct question question = {.programme = cohort->programme,
-                                      .registry = cohort->registry,
-                                      .ledger = ledger,
-                                      .playbook = cohort->playbook,
-                                      .original = route->original,
-                                      .bounce_carrier = route->bounce_carrier,
-                                      .session = route->session,
-                                      .robot = cohort->settings->sender.address,
-                                      .now = now};
-    return ledger == NULL ? NULL : interpret(&question, incoming);
+        store_ledger(cohort->database, cohort->registry, route->subject, error);
+    if (ledger == NULL)
+        return NULL;
+    const struct question question = route_question(route, ledger, now);
+    return interpret(&question, incoming);
 }
 
 void facts_tell(const struct context *context, const struct incoming *incoming, instant now,
@@ -54,11 +48,13 @@ void facts_tell(const struct context *context, const struct incoming *incoming, 
         return;
     }
     g_autoptr(interpretation) read =
-        route.cohort == NULL ? NULL : interpret_by(&route, incoming, now);
+        route.cohort == NULL ? NULL : interpret_by(&route, incoming, now, &error);
     if (read != NULL) {
         g_ptr_array_extend_and_steal(readout->facts, g_steal_pointer(&read->facts));
         read->facts = g_ptr_array_new();
         readout->why_not = g_steal_pointer(&read->why_not);
+    } else if (error != NULL) {
+        readout->why_not = g_strdup(error->message);
     } else {
         readout->why_not = g_strdup(route.closed ? "its cohort cannot be opened now"
                                                  : "no cohort knows its sender or what it answers");
