@@ -8,7 +8,9 @@
 #include <sysexits.h>
 
 #include "base/text.h"
+#include "model/ledger.h"
 #include "stages/retention.h"
+#include "stages/store.h"
 #include "verbs/find.h"
 #include "verbs/setup.h"
 
@@ -37,6 +39,43 @@ static int refuse(const struct call *call)
                  "\"%s\": nobody of that name has left, or several; write the address",
                  call->words[0]);
     return EX_USAGE;
+}
+
+/* Whether a CANCEL to that person has still to be written, or to leave. */
+static gboolean is_owed_cancel(const struct ledger *ledger, const struct person *person,
+                               instant now)
+{
+    for (guint i = 0; i < ledger->sessions->len; i++) {
+        const struct session *session = ledger->sessions->pdata[i];
+        if (session->start > now && !person->dead &&
+            ledger_holds(ledger, session->serial, person->id, person->version))
+            return TRUE;
+    }
+    for (guint i = 0; i < ledger->messages->len; i++) {
+        const struct message *message = ledger->messages->pdata[i];
+        if (message->person == person->id && message->state == MESSAGE_WRITTEN &&
+            g_strcmp0(message->what, "cancel") == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* What is erased before its CANCEL has left stays in that calendar for good. */
+static gboolean warn_of_calendar(struct call *call, const struct person *person, GError **error)
+{
+    g_autoptr(GPtrArray) ledgers =
+        store_ledgers(call->cohort->database, call->cohort->registry, error);
+    for (guint i = 0; ledgers != NULL && i < ledgers->len; i++) {
+        if (!is_owed_cancel(ledgers->pdata[i], person, call->now))
+            continue;
+        say(call,
+            "Une séance est encore dans son agenda : l’annulation part au prochain binome run ; "
+            "effacer avant l’en empêche.",
+            "A session is still in that calendar: its cancellation leaves with the next binome "
+            "run; to erase before stops it.");
+        break;
+    }
+    return ledgers != NULL;
 }
 
 static int erase(struct call *call, const char *name, const char *address)
@@ -70,5 +109,8 @@ int verb_erase(struct call *call)
                  call->cohort->programme->roster, entry->line, name);
         return EX_USAGE;
     }
+    GError *error = NULL;
+    if (!warn_of_calendar(call, person, &error))
+        return call_fail(call, error);
     return erase(call, name, address);
 }

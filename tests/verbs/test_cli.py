@@ -391,8 +391,12 @@ class Life(Case):
         err = self.binome("erase", "Nadia", "--now=2027-01-15 11:00", typed="OUI\n", status=64)[1]
         self.assertIn("est encore du programme", err)
         self.binome("start", "--now=2027-01-15 11:00", typed="oui\n")
+        self.binome("prepare", "--now=2027-01-15 11:30")
+        out, _ = self.binome("erase", "Nadia", "--now=2027-01-15 11:30", typed="non\n")
+        self.assertIn("encore dans son agenda", out)
         self.run_on("2027-01-18")
-        self.binome("erase", "Nadia", "--now=2027-01-18 11:00", typed="non\n")
+        out, _ = self.binome("erase", "Nadia", "--now=2027-01-18 11:00", typed="non\n")
+        self.assertNotIn("agenda", out)
         self.assertIn("Nadia", self.binome("log", "--now=2027-01-18 11:00", "2")[0])
         out, _ = self.binome("erase", "Nadia", "--now=2027-01-18 11:00", typed="OUI\n")
         self.assertIn("C’est effacé", out)
