@@ -269,6 +269,22 @@ static void choose_language(struct call *call, const struct faults *faults)
         call->french = faults->french;
 }
 
+/* Every fault of all files at once, in the language of the first cohort. */
+static int refuse_settings(struct call *call, const struct settings *settings)
+{
+    g_autoptr(GPtrArray) cohorts = g_ptr_array_new_with_free_func((GDestroyNotify)cohort_free);
+    for (guint i = 0; i < settings->cohorts->len; i++)
+        g_ptr_array_add(cohorts, cohort_load(settings, settings->cohorts->pdata[i]));
+    if (cohorts->len > 0)
+        call->french = ((const struct cohort *)cohorts->pdata[0])->faults->french;
+    g_autoptr(faults) faults = faults_new(call->french);
+    g_autoptr(settings) again = config_settings(settings->file, faults);
+    call_print_faults(call, faults);
+    for (guint i = 0; i < cohorts->len; i++)
+        call_print_faults(call, ((const struct cohort *)cohorts->pdata[i])->faults);
+    return EX_CONFIG;
+}
+
 static int open_settings(struct call *call, const char *cohort)
 {
     g_autoptr(faults) faults = faults_new(call->french);
@@ -279,6 +295,8 @@ static int open_settings(struct call *call, const char *cohort)
         return EX_CONFIG;
     }
     g_autoptr(settings) settings = config_settings(path, faults);
+    if (settings != NULL && faults_count(faults) > 0)
+        return refuse_settings(call, settings);
     call_print_faults(call, faults);
     if (settings == NULL || faults_count(faults) > 0)
         return EX_CONFIG;

@@ -224,6 +224,15 @@ class Check(Case):
             _, err = self.binome("check", status=78)
             self.assertIn(f"{place}{new}\u00a0: c’est l’adresse du robot", err)
 
+    def test_faults_of_all_files_are_told_at_once_in_the_language_of_the_cohort(self):
+        self.write(settings=SETTINGS.replace('maildir = "out"', 'port = "out"'),
+                   roster=ROSTER.replace("21/01/2027", "31/02/2027"))
+        _, err = self.binome("check", status=78)
+        self.assertIn("binome.conf:", err)
+        self.assertIn("printemps.csv:2: ", err)
+        self.assertNotIn("did you mean", err)
+        self.assertIn("\u00a0: ", err.splitlines()[0])
+
     def test_a_template_that_is_missing_is_asked_for(self):
         self.write(settings=SETTINGS + 'templates = "rien";\n')
         self.assertIn("corrigez templates dans binome.conf", self.binome("check", status=78)[1])
