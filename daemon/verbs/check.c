@@ -5,6 +5,7 @@
 #include <sysexits.h>
 
 #include "deciding/slots.h"
+#include "port/secret.h"
 #include "verbs/burden.h"
 #include "verbs/bygone.h"
 #include "verbs/online.h"
@@ -184,9 +185,27 @@ static int check_cohort(const struct call *call, struct cohort *cohort)
     return EX_OK;
 }
 
+/* Only a file that is there can be looked at now: a command may ask somebody, a credential is
+ * systemd's, and a newcomer checks before the password is written down. */
+static gboolean secret_can_be_read(const struct call *call, const char *label,
+                                   const struct server *server)
+{
+    g_autoptr(GError) error = NULL;
+    if (server->secret.kind != SECRET_FILE ||
+        !g_file_test(server->secret.value, G_FILE_TEST_EXISTS))
+        return TRUE;
+    char *secret = secret_fetch(&server->secret, &error);
+    const gboolean found = secret != NULL;
+    secret_wipe(secret);
+    if (!found)
+        complain(call, "%s.password_file : %s", "%s.password_file: %s", label, error->message);
+    return found;
+}
+
 int verb_check(struct call *call)
 {
     int status = EX_OK;
+    const struct settings *settings = call->context->settings;
     const GPtrArray *cohorts = call->context->cohorts;
     for (guint i = 0; i < cohorts->len; i++) {
         struct cohort *cohort = cohorts->pdata[i];
@@ -196,6 +215,9 @@ int verb_check(struct call *call)
         if (check_cohort(call, cohort) != EX_OK)
             status = EX_CONFIG;
     }
+    if (!secret_can_be_read(call, "relay", &settings->relay.server) ||
+        !secret_can_be_read(call, "mailbox", &settings->mailbox.server))
+        status = EX_CONFIG;
     if (!call->flags.online)
         return status;
     int online = online_check(call);

@@ -233,6 +233,17 @@ class Check(Case):
         self.assertNotIn("did you mean", err)
         self.assertIn("\u00a0: ", err.splitlines()[0])
 
+    def test_a_password_file_that_others_can_read_is_a_fault(self):
+        self.write(settings=SETTINGS.replace('maildir = "out"', 'host = "mail.example.org"; port = 465; '
+                                             'login = "binome"; password_file = "relay.secret"'))
+        secret = self.root / "relay.secret"
+        secret.write_text("geheim\n")
+        secret.chmod(0o644)
+        err = self.binome("check", "--now=2027-01-05", status=78)[1]
+        self.assertIn("relay.secret: others can read this secret; chmod 600 it", err)
+        secret.chmod(0o600)
+        self.assertNotIn("relay.secret", self.binome("check", "--now=2027-01-05")[1])
+
     def test_a_template_that_is_missing_is_asked_for(self):
         self.write(settings=SETTINGS + 'templates = "rien";\n')
         self.assertIn("corrigez templates dans binome.conf", self.binome("check", status=78)[1])
